@@ -1,0 +1,63 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "yingda",
+  products: [
+    .executable(name: "yingda", targets: ["yingda"]),
+    .library(name: "Yingda", targets: ["Dialogue", "Compiler"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C pockets: ICU and libedit behind opaque headers, and the numeric kernels.
+    .target(
+      name: "CICU",
+      linkerSettings: [
+        .linkedLibrary("icui18n"), .linkedLibrary("icuuc"), .linkedLibrary("icudata"),
+      ]),
+    .target(name: "CKernels"),
+    .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+
+    // The engine, in the order in which an utterance passes through it.
+    .target(name: "Text", dependencies: ["CICU", "Index"], swiftSettings: settings),
+    .target(name: "Index", swiftSettings: settings),
+    .target(name: "Language", dependencies: ["Text", "Index"], swiftSettings: settings),
+    .target(
+      name: "Matching", dependencies: ["Language", "Text", "Index", "CKernels"],
+      swiftSettings: settings),
+    .target(
+      name: "Knowledge",
+      dependencies: ["Language", "Text", .product(name: "Yams", package: "Yams")],
+      swiftSettings: settings),
+    .target(
+      name: "Compiler",
+      dependencies: ["Knowledge", "Matching", "Language", "Text", "Index"],
+      swiftSettings: settings),
+    .target(
+      name: "Dialogue", dependencies: ["Matching", "Language", "Text", "Index"],
+      swiftSettings: settings),
+    .target(name: "Evaluation", dependencies: ["Dialogue"], swiftSettings: settings),
+    .target(
+      name: "Training",
+      dependencies: ["Dialogue", "Evaluation", "Knowledge", "Compiler", "Matching", "Language", "Text"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "yingda",
+      dependencies: [
+        "Training", "Evaluation", "Dialogue", "Compiler", "Knowledge", "Matching", "Language",
+        "Text", "Index", "CEdit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

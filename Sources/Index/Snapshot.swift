@@ -1,0 +1,160 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The layout of a snapshot file: header, section table, sections aligned to 64 bytes, little-endian.
+enum SnapshotFormat {
+  static let magic: UInt64 = 0x0041_4447_4E49_59E5
+  static let version: UInt32 = 1
+  /// magic 8, version 4, section count 4, file length 8, checksum of all that follows 8.
+  static let headerSize = 32
+  /// name 40 (zero-padded UTF-8), offset 8, length 8, element stride 8.
+  static let entrySize = 64
+  static let nameSize = 40
+}
+
+/// Collects named sections and writes them as one snapshot.
+public struct SnapshotWriter {
+  private var sections: [(name: String, stride: Int, bytes: [UInt8])] = []
+
+  public init() {}
+
+  /// Adds a section of fixed-size elements; the name has at most 39 bytes and is new. O(n).
+  public mutating func add<Element: BitwiseCopyable>(_ name: String, _ elements: [Element]) {
+    precondition(name.utf8.count < SnapshotFormat.nameSize, "section name '\(name)' is too long")
+    precondition(!sections.contains { $0.name == name }, "section '\(name)' is added twice")
+    sections.append(
+      (name, MemoryLayout<Element>.stride, elements.withUnsafeBytes { Array($0) }))
+  }
+
+  /// Adds a column, see `add(_:_:)`. O(n).
+  public mutating func add<Element: BitwiseCopyable>(_ name: String, _ column: Column<Element>) {
+    add(name, column.array)
+  }
+
+  /// The whole snapshot. O(n).
+  public func bytes() -> [UInt8] {
+    var body: [UInt8] = []
+    var offset = SnapshotFormat.headerSize + sections.count * SnapshotFormat.entrySize
+    for section in sections {
+      offset = (offset + 63) & ~63
+      var name = Array(section.name.utf8)
+      name += Array(repeating: 0, count: SnapshotFormat.nameSize - name.count)
+      body += name
+      append(UInt64(offset), to: &body)
+      append(UInt64(section.bytes.count), to: &body)
+      append(UInt64(section.stride), to: &body)
+      offset += section.bytes.count
+    }
+    body.reserveCapacity(offset)
+    for section in sections {
+      let padding = -(SnapshotFormat.headerSize + body.count) & 63
+      body += Array(repeating: 0, count: padding)
+      body += section.bytes
+    }
+    var header: [UInt8] = []
+    append(SnapshotFormat.magic, to: &header)
+    append(SnapshotFormat.version, to: &header)
+    append(UInt32(sections.count), to: &header)
+    append(UInt64(SnapshotFormat.headerSize + body.count), to: &header)
+    append(Checksum.of(body), to: &header)
+    return header + body
+  }
+
+  private func append<Value: FixedWidthInteger>(_ value: Value, to bytes: inout [UInt8]) {
+    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+}
+
+/// An open snapshot: named sections as typed columns, without parsing.
+public struct Snapshot: Sendable {
+  /// Where it came from; "memory" when it was built in this process.
+  public let path: String
+  /// The checksum of its content; equal content has an equal checksum.
+  public let checksum: UInt64
+  private let owner: any AnyObject & Sendable
+  private let raw: UnsafeBytes
+  private let sections: [String: (offset: Int, length: Int, stride: Int)]
+
+  /// Maps and checks a snapshot file. O(n) in the file's size for the checksum, at memory speed.
+  public init(path: String) throws(SnapshotError) {
+    let file = try MappedFile(path: path)
+    try self.init(path: path, owner: file, bytes: file.bytes)
+  }
+
+  /// Opens a snapshot that was built in memory.
+  public init(bytes: [UInt8]) throws(SnapshotError) {
+    let heap = HeapBytes(bytes)
+    try self.init(path: "memory", owner: heap, bytes: heap.bytes)
+  }
+
+  private init(
+    path: String, owner: any AnyObject & Sendable, bytes: UnsafeRawBufferPointer
+  ) throws(SnapshotError) {
+    guard bytes.count >= SnapshotFormat.headerSize else {
+      throw .corrupt(path: path, reason: "the header is cut off")
+    }
+    func integer<Value: FixedWidthInteger>(_ offset: Int, _: Value.Type) -> Value {
+      Value(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Value.self))
+    }
+    guard integer(0, UInt64.self) == SnapshotFormat.magic else {
+      throw .corrupt(path: path, reason: "it does not start with the snapshot mark")
+    }
+    let version = integer(8, UInt32.self)
+    guard version == SnapshotFormat.version else {
+      throw .format(path: path, found: version, expected: SnapshotFormat.version)
+    }
+    let count = Int(integer(12, UInt32.self))
+    guard integer(16, UInt64.self) == UInt64(bytes.count),
+      count * SnapshotFormat.entrySize <= bytes.count - SnapshotFormat.headerSize
+    else { throw .corrupt(path: path, reason: "its length is not the one it was written with") }
+    checksum = integer(24, UInt64.self)
+    let body = UnsafeRawBufferPointer(rebasing: bytes[SnapshotFormat.headerSize...])
+    guard Checksum.of(body) == checksum else {
+      throw .corrupt(path: path, reason: "the checksum does not match")
+    }
+    var sections: [String: (offset: Int, length: Int, stride: Int)] = [:]
+    for index in 0..<count {
+      let entry = SnapshotFormat.headerSize + index * SnapshotFormat.entrySize
+      let name = bytes[entry..<(entry + SnapshotFormat.nameSize)].prefix { $0 != 0 }
+      let tail = entry + SnapshotFormat.nameSize
+      let offset = integer(tail, UInt64.self)
+      let length = integer(tail + 8, UInt64.self)
+      guard offset <= UInt64(bytes.count), length <= UInt64(bytes.count) - offset, offset & 63 == 0
+      else { throw .corrupt(path: path, reason: "a section lies outside the file") }
+      sections[String(decoding: name, as: UTF8.self)] = (
+        Int(offset), Int(length), Int(integer(tail + 16, UInt64.self))
+      )
+    }
+    self.path = path
+    self.owner = owner
+    self.raw = UnsafeBytes(buffer: bytes)
+    self.sections = sections
+  }
+
+  /// A section as a column of elements.
+  public func column<Element: BitwiseCopyable>(
+    _ name: String, of _: Element.Type = Element.self
+  ) throws(SnapshotError) -> Column<Element> {
+    guard let section = sections[name], let start = raw.buffer.baseAddress else {
+      throw .missing(path: path, section: name)
+    }
+    guard section.stride == MemoryLayout<Element>.stride,
+      section.length % MemoryLayout<Element>.stride == 0
+    else { throw .corrupt(path: path, reason: "section '\(name)' has elements of another size") }
+    let count = section.length / MemoryLayout<Element>.stride
+    let base = start.advanced(by: section.offset).bindMemory(
+      to: Element.self, capacity: max(1, count))
+    return Column(owner: owner, base: base, count: count)
+  }
+
+  /// Whether a section is there.
+  public func has(_ name: String) -> Bool { sections[name] != nil }
+}
+
+/// A pointer whose memory its neighbour in the struct keeps alive.
+private struct UnsafeBytes: @unchecked Sendable {
+  let buffer: UnsafeRawBufferPointer
+}

@@ -1,0 +1,73 @@
+/// Reads shop.yaml.
+enum ShopReader {
+  static func read(_ root: YAMLNode) -> ShopSettings {
+    root.allow([
+      "name", "bot", "hours", "confidence", "wrong_answers", "seconds", "large_refund", "texts",
+      "auto_replies", "welcome",
+    ])
+    var shop = ShopSettings()
+    shop.location = root.location
+    shop.name = root.required("name")
+    shop.bot = root.text("bot") ?? shop.bot
+    if let hours = root.field("hours") {
+      hours.allow(["opens", "closes"])
+      shop.opens = minutes(hours, "opens") ?? shop.opens
+      shop.closes = minutes(hours, "closes") ?? shop.closes
+    }
+    if let confidence = root.field("confidence") {
+      confidence.allow(["answer", "clarify", "live"])
+      shop.answerAt = confidence.number("answer", 0...1) ?? shop.answerAt
+      shop.clarifyAt = confidence.number("clarify", 0...1) ?? shop.clarifyAt
+      shop.liveAnswerAt = confidence.number("live", 0...1) ?? shop.liveAnswerAt
+    }
+    if let promise = root.field("wrong_answers") {
+      promise.allow(["at_most", "of", "confidence"])
+      shop.promise.atMost = promise.number("at_most", 0...1) ?? shop.promise.atMost
+      shop.promise.confidence = promise.number("confidence", 0...1) ?? shop.promise.confidence
+      if let base = promise.text("of") {
+        if let known = RiskPromise.Base(rawValue: base) {
+          shop.promise.base = known
+        } else {
+          promise.field("of")?.report("must be answers or questions, not '\(base)'")
+        }
+      }
+    }
+    if let seconds = root.field("seconds") {
+      seconds.allow(["focus", "burst", "nudge"])
+      shop.focusSeconds = seconds.integer("focus", 0...1_000_000) ?? shop.focusSeconds
+      shop.burstSeconds = seconds.integer("burst", 0...600) ?? shop.burstSeconds
+      shop.nudgeSeconds = seconds.integer("nudge", 0...1_000_000) ?? shop.nudgeSeconds
+    }
+    shop.largeRefund = root.number("large_refund", 0...1_000_000_000) ?? shop.largeRefund
+    if let texts = root.field("texts") {
+      texts.allow(Set(ShopSettings.defaultTexts.keys))
+      for (name, value) in texts.fields { shop.texts[name] = value.text }
+    }
+    shop.welcome = root.texts("welcome")
+    shop.autoReplies = (root.field("auto_replies")?.items ?? []).map(autoReply)
+    return shop
+  }
+
+  private static func autoReply(_ node: YAMLNode) -> AutoReply {
+    node.allow(["words", "without", "reply", "window", "channel", "entry"])
+    let words = node.texts("words")
+    if words.isEmpty { node.report("needs `words`; without them it would answer everything") }
+    return AutoReply(
+      words: words, without: node.texts("without"), reply: node.required("reply"),
+      window: node.window("window"), channel: node.text("channel"), entry: node.text("entry"),
+      location: node.location)
+  }
+
+  /// A time of day as `08:00`, in minutes; `24:00` is the day's end.
+  private static func minutes(_ node: YAMLNode, _ name: String) -> Int? {
+    guard let value = node.field(name), let text = value.text else { return nil }
+    let parts = text.split(separator: ":").compactMap { Int($0) }
+    guard parts.count == 2, (0...24).contains(parts[0]), (0...59).contains(parts[1]),
+      parts[0] * 60 + parts[1] <= 1440
+    else {
+      value.report("must be a time in quotes such as \"08:00\", not '\(text)'")
+      return nil
+    }
+    return parts[0] * 60 + parts[1]
+  }
+}

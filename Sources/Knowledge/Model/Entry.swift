@@ -1,0 +1,70 @@
+public import Language
+
+/// The three tiers of the knowledge.
+public enum Tier: String, Sendable, CaseIterable {
+  case general, product, promotion
+}
+
+/// One thing that customers ask, and what the shop answers.
+public struct Entry: Sendable, Equatable {
+  public var id: String
+  public var title: String
+  /// One sentence: which messages belong here.
+  public var scope: String
+  /// Similar messages that belong elsewhere, as “situation→id”.
+  public var exclusions: [String]
+  /// Entries that are easily taken for this one.
+  public var confusables: [String]
+  public var questions: [Question]
+  /// The answer; product answers hold facts as `{key}`.
+  public var answer: String
+  /// The same content in other words, for a customer who asks again.
+  public var again: String?
+  /// The answer in the live room, at most 30 characters.
+  public var live: String?
+  /// Who takes over when the bot hands over.
+  public var skill: String
+  /// 0 none, 1 complaint, 2 platform level, 3 public crisis.
+  public var risk: Int
+  /// Whether the answer is a polite refusal.
+  public var declines: Bool
+  public var tier: Tier
+  /// The product of a product entry.
+  public var sku: String?
+  /// The days in which a promotion's answer holds; nil: always.
+  public var window: DayWindow?
+  /// The channel in which a promotion's answer holds; nil: any.
+  public var channel: String?
+  /// What to say outside the window, and outside the channel.
+  public var closed: String?
+  public var elsewhere: String?
+  public var location: SourceLocation
+
+  /// The part of a product entry's id after the SKU: what is asked of the product.
+  public var attribute: String? {
+    guard let sku, id.hasPrefix(sku + ".") else { return nil }
+    return String(id.dropFirst(sku.count + 1))
+  }
+}
+
+/// A wording, with its place.
+public struct Question: Sendable, Equatable {
+  public var text: String
+  public var location: SourceLocation
+
+  public init(_ text: String, _ location: SourceLocation) {
+    self.text = text
+    self.location = location
+  }
+}
+
+/// Days from the first to the last, both included, in Beijing time, as `2026-06-18`.
+public struct DayWindow: Sendable, Equatable {
+  public var first: String
+  public var last: String
+
+  public init(first: String, last: String) {
+    self.first = first
+    self.last = last
+  }
+}

@@ -1,0 +1,90 @@
+/// Where a dialect form has its dialect meaning, written for instance `end;!prev=金|数`.
+///
+/// All clauses must hold: `alone` (the form is the whole message), `start`, `end` (only particles
+/// or a blank follow), `prev=`/`next=` (one of the texts stands directly before/after),
+/// `has=` (one of the texts stands anywhere), each of the last three also negated by `!`.
+public struct ContextCondition: Sendable, Equatable {
+  enum Clause: Sendable, Equatable {
+    case alone, start, end
+    case previous([[UInt32]], wanted: Bool)
+    case next([[UInt32]], wanted: Bool)
+    case anywhere([[UInt32]], wanted: Bool)
+  }
+
+  /// As it is written in the lexicon.
+  public let source: String
+  let clauses: [Clause]
+
+  /// Reads a condition; nil when it is malformed.
+  public init?(_ source: String) {
+    self.source = source
+    var clauses: [Clause] = []
+    for part in source.split(separator: ";") {
+      var text = part.trimmingPrefix(while: \.isWhitespace)
+      while text.last?.isWhitespace == true { text.removeLast() }
+      switch text {
+      case "alone": clauses.append(.alone)
+      case "start": clauses.append(.start)
+      case "end": clauses.append(.end)
+      default:
+        let wanted = !text.hasPrefix("!")
+        if !wanted { text.removeFirst() }
+        let sides = text.split(separator: "=", maxSplits: 1)
+        guard sides.count == 2 else { return nil }
+        let texts = sides[1].split(separator: "|").map { $0.unicodeScalars.map(\.value) }
+        guard !texts.isEmpty else { return nil }
+        switch sides[0] {
+        case "prev": clauses.append(.previous(texts, wanted: wanted))
+        case "next": clauses.append(.next(texts, wanted: wanted))
+        case "has": clauses.append(.anywhere(texts, wanted: wanted))
+        default: return nil
+        }
+      }
+    }
+    self.clauses = clauses
+  }
+
+  /// Whether the form at `range` of a text stands in its context. O(n) at most.
+  func holds(_ scalars: [UInt32], _ breakBefore: [Bool], _ range: Range<Int>) -> Bool {
+    clauses.allSatisfy { clause in
+      switch clause {
+      case .alone: Self.onlyParticles(scalars, 0..<range.lowerBound)
+        && Self.onlyParticles(scalars, range.upperBound..<scalars.count)
+      case .start: range.lowerBound == 0 || breakBefore[range.lowerBound]
+      case .end: Self.atEnd(scalars, breakBefore, range.upperBound)
+      case .previous(let texts, let wanted):
+        texts.contains { Self.hasSuffix(scalars[..<range.lowerBound], $0) } == wanted
+      case .next(let texts, let wanted):
+        texts.contains { scalars[range.upperBound...].starts(with: $0) } == wanted
+      case .anywhere(let texts, let wanted):
+        texts.contains { Self.contains(scalars, $0) } == wanted
+      }
+    }
+  }
+
+  static let particles: Set<UInt32> = Set(
+    "啊呀哦噢哈呢嘛吧哇啦咯喽嘞哟呗诶唉了的哒嘞".unicodeScalars.map(\.value))
+
+  private static func onlyParticles(_ scalars: [UInt32], _ range: Range<Int>) -> Bool {
+    range.allSatisfy { particles.contains(scalars[$0]) }
+  }
+
+  private static func atEnd(_ scalars: [UInt32], _ breaks: [Bool], _ position: Int) -> Bool {
+    var position = position
+    while position < scalars.count {
+      if breaks[position] { return true }
+      if !particles.contains(scalars[position]) { return false }
+      position += 1
+    }
+    return true
+  }
+
+  private static func hasSuffix(_ text: ArraySlice<UInt32>, _ suffix: [UInt32]) -> Bool {
+    text.suffix(suffix.count).elementsEqual(suffix)
+  }
+
+  private static func contains(_ text: [UInt32], _ part: [UInt32]) -> Bool {
+    guard part.count <= text.count else { return false }
+    return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
+  }
+}

@@ -1,0 +1,69 @@
+public import Index
+internal import Text
+
+/// The lexicons in their compiled form: one trie over all forms, and what each form means.
+public struct Lexicon: Sendable {
+  /// All forms: words, synonyms, dialect, markers and product names.
+  let trie: Trie
+  /// For each form, what it is; several meanings may meet in one form.
+  let meanings: Column<FormMeaning>
+  /// Standard forms of dialect, and their conditions.
+  let rewrites: [Rewrite]
+  /// Names of the synonym groups.
+  public let groupNames: [String]
+  /// Names of the products that the aliases stand for (SKU ids).
+  public let products: [String]
+  /// Characters that are typed for each other, both ways.
+  public let confusions: [UInt32: [UInt32]]
+
+  /// What a dialect form is replaced by.
+  struct Rewrite: Sendable {
+    let form: String
+    let standard: [UInt32]
+    let condition: ContextCondition?
+  }
+
+  /// Opens the lexicon of a snapshot.
+  public init(_ snapshot: Snapshot) throws(SnapshotError) {
+    trie = try Trie(snapshot, "lexicon.trie")
+    meanings = try snapshot.column("lexicon.meanings")
+    let rows = try RecordTable(snapshot, "lexicon.rewrites")
+    rewrites = (0..<rows.count).map { index in
+      var reader = rows.reader(index)
+      let form = reader.string()
+      let standard = reader.string().unicodeScalars.map(\.value)
+      let condition = reader.string()
+      return Rewrite(
+        form: form, standard: standard,
+        condition: condition.isEmpty ? nil : ContextCondition(condition))
+    }
+    let names = try RecordTable(snapshot, "lexicon.names")
+    var groups = names.reader(0)
+    groupNames = groups.strings()
+    products = groups.strings()
+    let pairs = groups.strings()
+    var confusions: [UInt32: [UInt32]] = [:]
+    for pair in pairs {
+      let scalars = pair.unicodeScalars.map(\.value)
+      if scalars.count == 2 { confusions[scalars[0], default: []].append(scalars[1]) }
+    }
+    self.confusions = confusions
+  }
+}
+
+/// What a form of the lexicon is; fields are 0 where they do not apply.
+public struct FormMeaning: Sendable, BitwiseCopyable {
+  /// The cost of the form as a word in the segmenter, in nats; 0: not a word.
+  public var wordCost: Float = 0
+  /// 1 + index of the synonym group.
+  public var group: UInt16 = 0
+  /// 1 + index of the product that the form names.
+  public var product: UInt16 = 0
+  /// 1 + index of the rewrite.
+  public var rewrite: UInt32 = 0
+  /// Code of the marker kind.
+  public var marker: UInt8 = 0
+  /// A second marker kind, where a form has two (什么时候 … ).
+  public var unused: UInt8 = 0
+  public var reserved: UInt16 = 0
+}
