@@ -26,11 +26,11 @@ enum ProductReader {
       return []
     }
     return list.items.map { node in
-      node.allow(["attribute", "title", "scope", "facts", "questions"])
+      node.allow(["attribute", "title", "scope", "facts", "fallbacks", "questions"])
       return SharedAttribute(
         attribute: node.required("attribute"), title: node.required("title"),
         scope: node.text("scope") ?? "", facts: node.texts("facts"),
-        questions: node.questions("questions"), location: node.location)
+        fallbacks: node.texts("fallbacks"), questions: node.questions("questions"), location: node.location)
     }
   }
 

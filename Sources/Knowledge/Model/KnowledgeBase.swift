@@ -57,6 +57,8 @@ public struct SharedAttribute: Sendable, Equatable {
   public var scope: String
   /// Keys of facts that answer it, the first that a product has is used.
   public var facts: [String]
+  /// Entries that answer it while no product is known, the usual one first.
+  public var fallbacks: [String]
   public var questions: [Question]
   public var location: SourceLocation
 }

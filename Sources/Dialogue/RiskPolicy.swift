@@ -1,0 +1,105 @@
+internal import Language
+internal import Matching
+internal import Shop
+
+/// Decides whether a message goes to a person because of what it is about.
+struct RiskPolicy: Sendable {
+  let matcher: Matcher
+  let catalogue: Catalogue
+  /// Situations of each topic that hands over by itself.
+  private let situationsOfTopic: [Int: [Int]]
+  private let indexOfID: [String: Int]
+
+  /// The share of probability on topics that hand over from which on it is done.
+  private static let threshold = 0.5
+
+  init(matcher: Matcher, catalogue: Catalogue) {
+    self.matcher = matcher
+    self.catalogue = catalogue
+    var table: [Int: [Int]] = [:]
+    var indices: [String: Int] = [:]
+    for (index, situation) in catalogue.situations.enumerated() {
+      indices[situation.id] = index
+      if situation.byIntent {
+        for entry in situation.entries {
+          table[catalogue.entry(entry).topic, default: []].append(index)
+        }
+      }
+    }
+    for (topic, value) in matcher.topics.enumerated() where value.kind == .situation {
+      if let index = indices[value.name] { table[topic, default: []].append(index) }
+    }
+    situationsOfTopic = table
+    indexOfID = indices
+  }
+
+  /// A situation that applies.
+  struct Finding {
+    let situation: ShopSituation
+    /// The topic that led to it.
+    let topic: Int
+    let reason: HandoffReason
+  }
+
+  /// Whether a topic hands over.
+  func isRisk(_ topic: Int) -> Bool { situationsOfTopic[topic] != nil }
+
+  /// The situation that applies to a match, the gravest if several do; nil when none.
+  func finding(_ match: Matcher.Match, _ analysis: Analysis, _ session: Session) -> Finding? {
+    if let large = largeRefund(match, analysis) { return large }
+    let possible = match.candidates.filter { holds($0.topic, analysis, session) }
+    let total = possible.reduce(0) { $0 + (isRisk($1.topic) ? $1.probability : 0) }
+    guard let first = possible.first else { return nil }
+    let isSure = isRisk(first.topic) && total >= Self.threshold * possibleShare(possible)
+    guard isSure || (match.isExact && isRisk(first.topic)) else { return nil }
+    guard match.outside < total else { return nil }
+    guard
+      let top = possible.first(where: { isRisk($0.topic) }),
+      let situation = (situationsOfTopic[top.topic] ?? []).map({ catalogue.situations[$0] })
+        .max(by: { ($0.level, $1.id) < ($1.level, $0.id) })
+    else { return nil }
+    return Finding(situation: situation, topic: top.topic, reason: reason(situation))
+  }
+
+  private func possibleShare(_ candidates: [Matcher.Candidate]) -> Double {
+    candidates.reduce(0) { $0 + $1.probability }
+  }
+
+  private func reason(_ situation: ShopSituation) -> HandoffReason {
+    switch situation.id {
+    case "ho.explicit-human", "ho.repeated-human": .requested
+    case "ho.negative-emotion", "ho.abuse", "ho.self-harm": .emotion
+    case "ho.bot-fail-twice": .repeatedFailure
+    case _ where situation.level >= 2: .risk
+    default: .policy
+    }
+  }
+
+  /// Conditions that the wording alone does not fulfil.
+  private func holds(_ topic: Int, _ analysis: Analysis, _ session: Session) -> Bool {
+    guard matcher.topics[topic].kind == .situation else { return true }
+    switch matcher.topics[topic].name {
+    case "ho.large-refund": return false
+    case "ho.repeated-human": return session.requests > 0
+    case "ho.bot-fail-twice": return session.misses > 0 || session.objections > 0
+    default: return true
+    }
+  }
+
+  /// A refund of an amount strictly above the shop's limit.
+  private func largeRefund(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {
+    guard let index = indexOfID["ho.large-refund"] else { return nil }
+    let situation = catalogue.situations[index]
+    let largest = analysis.slots.filter { $0.kind == .money || $0.kind == .number }
+      .map(\.value).filter { $0 < 100_000 }.max() ?? 0
+    guard largest > catalogue.rules.largeRefund else { return nil }
+    let refunds = Set(situation.entries.map { catalogue.entry($0).topic })
+    guard
+      let candidate = match.candidates.prefix(2).first(where: {
+        matcher.topics[$0.topic].name == situation.id
+          || (refunds.contains($0.topic) && $0.probability > 0.25)
+      })
+    else { return nil }
+    return Finding(situation: situation, topic: candidate.topic, reason: .policy)
+  }
+}
