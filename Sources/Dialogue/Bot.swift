@@ -15,6 +15,7 @@ public struct Bot: Sendable {
   let reader: Reader
   let risks: RiskPolicy
   let renderer: Renderer
+  let standing: StandingPrior
 
   /// Opens a snapshot. Costs milliseconds.
   public init(_ snapshot: Snapshot) throws(SnapshotError) {
@@ -25,6 +26,7 @@ public struct Bot: Sendable {
     reader = Reader(matcher: matcher, catalogue: catalogue)
     risks = RiskPolicy(matcher: matcher, catalogue: catalogue)
     renderer = Renderer(catalogue: catalogue)
+    standing = StandingPrior(matcher: matcher, catalogue: catalogue)
   }
 
   /// Answers a customer's message and updates the session. O(message · model).
@@ -34,11 +36,18 @@ public struct Bot: Sendable {
     to text: String, in session: inout Session, at time: ShopTime, explain: Bool = false
   ) -> Reply {
     begin(&session, at: time)
+    let text = Self.readable(text)
     session.add(.customer, text)
     var turn = Turn(bot: self, text: text, time: time, wantsExplanation: explain)
     let reply = turn.run(&session)
     if !reply.reply.isEmpty { session.add(.bot, reply.reply) }
     return reply
+  }
+
+  /// A message of ordinary length whole, of a pasted book its start and end, where requests stand.
+  private static func readable(_ text: String) -> String {
+    guard text.utf8.count > 6000 else { return text }
+    return String(text.prefix(800)) + " " + String(text.suffix(400))
   }
 
   /// Takes note of what a person of the shop wrote; from then on the bot is silent.
@@ -94,5 +103,54 @@ extension Bot {
     case .entry, .situation: return value.name.prefix { $0 != "." }
     case .outside: return "outside"
     }
+  }
+}
+
+extension Bot {
+  /// The campaign within the promotions that a topic belongs to (promo.d11); nil elsewhere.
+  func branch(of topic: Int) -> Substring? {
+    let name = matcher.topics[topic].name
+    guard name.hasPrefix("promo."), let dash = name.firstIndex(of: "-") else { return nil }
+    return name[..<dash]
+  }
+}
+
+extension Bot {
+  /// The SKUs of the shop.
+  public var skus: [String] { catalogue.products.map(\.sku) }
+
+  /// Whether the shop has an entry of an id. O(entries).
+  public func hasEntry(_ id: String) -> Bool {
+    (0..<catalogue.count).contains { catalogue.entry($0).id == id }
+  }
+
+  /// Puts a product into focus, as when the customer opens its page.
+  public func look(at product: Int, in session: inout Session) {
+    session.bring(product)
+  }
+
+  /// What a session remembers, for people. O(session).
+  public func describe(_ session: Session) -> String {
+    var lines = ["轮数：\(session.turns)，渠道：\(session.context.channel.rawValue)"]
+    if let focus = session.focus {
+      let others = session.products.dropLast().reversed().map { catalogue.products[$0].alias }
+      lines.append(
+        "在谈：\(catalogue.products[focus].alias)"
+          + (others.isEmpty ? "" : "（谈过：\(others.joined(separator: "、"))）"))
+    }
+    if let entry = session.lastEntry { lines.append("上一问：\(catalogue.entry(entry).title)") }
+    switch session.pending {
+    case .product(let topic, _): lines.append("等顾客说是哪款商品：\(matcher.topics[topic].name)")
+    case .choice(let entries):
+      lines.append("等顾客选：\(entries.map { catalogue.entry($0).title }.joined(separator: "、"))")
+    case nil: break
+    }
+    if session.misses > 0 { lines.append("连续没接住：\(session.misses) 次") }
+    if !session.slots.isEmpty {
+      let slots = session.slots.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      lines.append("信息：\(slots.joined(separator: "，"))")
+    }
+    if session.hasPerson { lines.append("人工接待中") }
+    return lines.joined(separator: "\n")
   }
 }

@@ -50,15 +50,33 @@ struct RiskPolicy: Sendable {
     let possible = match.candidates.filter { holds($0.topic, analysis, session) }
     let total = possible.reduce(0) { $0 + (isRisk($1.topic) ? $1.probability : 0) }
     guard let first = possible.first else { return nil }
-    let isSure = isRisk(first.topic) && total >= Self.threshold * possibleShare(possible)
-    guard isSure || (match.isExact && isRisk(first.topic)) else { return nil }
-    guard match.outside < total else { return nil }
+    // What would be answered is handed over when it is a risk; and so is what is a risk in sum.
+    let isFirst = isRisk(first.topic) && match.confidence >= catalogue.rules.answerAt
+    let isSure = total >= Self.threshold * possibleShare(possible)
+    let condition = possible.first { isCondition($0, among: possible) }
+    guard isFirst || isSure || condition != nil || (match.isExact && isRisk(first.topic)) else {
+      return nil
+    }
+    guard match.outside < max(total, first.probability) else { return nil }
     guard
-      let top = possible.first(where: { isRisk($0.topic) }),
+      let top = isFirst || isSure ? possible.first(where: { isRisk($0.topic) }) : condition,
       let situation = (situationsOfTopic[top.topic] ?? []).map({ catalogue.situations[$0] })
         .max(by: { ($0.level, $1.id) < ($1.level, $0.id) })
     else { return nil }
     return Finding(situation: situation, topic: top.topic, reason: reason(situation))
+  }
+
+  /// Whether a situation's own wordings are near enough, together with the entries it adds to.
+  private func isCondition(
+    _ candidate: Matcher.Candidate, among candidates: [Matcher.Candidate]
+  ) -> Bool {
+    guard matcher.topics[candidate.topic].kind == .situation, candidate.probability >= 0.2,
+      let index = situationsOfTopic[candidate.topic]?.first
+    else { return false }
+    let entries = catalogue.situations[index].entries
+    let related = candidates.filter { $0.entry.map(entries.contains) ?? false }
+      .reduce(0) { $0 + $1.probability }
+    return candidate.probability + related >= Self.threshold
   }
 
   private func possibleShare(_ candidates: [Matcher.Candidate]) -> Double {

@@ -67,12 +67,15 @@ struct Turn {
   /// Topics near the last one are likelier, the more so the less the message says by itself.
   private func prior(_ reading: Reading, _ session: Session) -> Matcher.Prior {
     var prior = Matcher.Prior(product: reading.product)
+    prior.bonuses = bot.standing.bonuses(channel: session.context.channel, day: time.day)
     guard let last = session.lastTopic, session.turns > 1 else { return prior }
     let strength: Float =
       reading.contentUnits <= 4 ? 1.6 : reading.contentUnits <= 7 ? 0.9 : 0.3
     let family = bot.family(of: last)
+    let branch = bot.branch(of: last)
     for topic in bot.matcher.topics.indices where topic != last && bot.family(of: topic) == family {
-      prior.bonuses[topic] = strength
+      let isNear = branch != nil && bot.branch(of: topic) == branch
+      prior.bonuses[topic, default: 0] += isNear ? strength + 1 : strength
     }
     return prior
   }
