@@ -8,7 +8,6 @@ struct RiskPolicy: Sendable {
   let catalogue: Catalogue
   /// Situations of each topic that hands over by itself.
   private let situationsOfTopic: [Int: [Int]]
-  private let indexOfID: [String: Int]
 
   /// The share of probability on topics that hand over from which on it is done.
   private static let threshold = 0.5
@@ -30,7 +29,6 @@ struct RiskPolicy: Sendable {
       if let index = indices[value.name] { table[topic, default: []].append(index) }
     }
     situationsOfTopic = table
-    indexOfID = indices
   }
 
   /// A situation that applies.
@@ -84,30 +82,37 @@ struct RiskPolicy: Sendable {
   }
 
   private func reason(_ situation: ShopSituation) -> HandoffReason {
-    switch situation.id {
-    case "ho.explicit-human", "ho.repeated-human": .requested
-    case "ho.negative-emotion", "ho.abuse", "ho.self-harm": .emotion
-    case "ho.bot-fail-twice": .repeatedFailure
-    case _ where situation.level >= 2: .risk
-    default: .policy
+    HandoffReason(rawValue: situation.reason) ?? .risk
+  }
+
+  /// The situation of a customer who asks for a person again.
+  var repeatedRequest: ShopSituation? {
+    catalogue.situations.first { $0.condition == "repeated_request" }
+  }
+
+  /// Whether an entry says that the bot misunderstands.
+  func isObjection(_ entry: Int) -> Bool {
+    catalogue.situations.contains {
+      $0.condition == "repeated_failure" && $0.entries.first == entry
     }
   }
 
   /// Conditions that the wording alone does not fulfil.
   private func holds(_ topic: Int, _ analysis: Analysis, _ session: Session) -> Bool {
-    guard matcher.topics[topic].kind == .situation else { return true }
-    switch matcher.topics[topic].name {
-    case "ho.large-refund": return false
-    case "ho.repeated-human": return session.requests > 0
-    case "ho.bot-fail-twice": return session.misses > 0 || session.objections > 0
+    guard matcher.topics[topic].kind == .situation, let index = situationsOfTopic[topic]?.first
+    else { return true }
+    switch catalogue.situations[index].condition {
+    case "large_refund": return false
+    case "repeated_request": return session.requests > 0
+    case "repeated_failure": return session.misses > 0 || session.objections > 0
     default: return true
     }
   }
 
   /// A refund of an amount strictly above the shop's limit.
   private func largeRefund(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {
-    guard let index = indexOfID["ho.large-refund"] else { return nil }
-    let situation = catalogue.situations[index]
+    guard let situation = catalogue.situations.first(where: { $0.condition == "large_refund" })
+    else { return nil }
     let largest = analysis.slots.filter { $0.kind == .money || $0.kind == .number }
       .map(\.value).filter { $0 < 100_000 }.max() ?? 0
     guard largest > catalogue.rules.largeRefund else { return nil }

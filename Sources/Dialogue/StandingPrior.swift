@@ -8,7 +8,7 @@ struct StandingPrior: Sendable {
   /// Topics with a window, with its days.
   private let windows: [(topic: Int, first: String, last: String)]
 
-  private static let channelBonus: Float = 1.2
+  private static let channelBonus: Float = 2
   private static let closedPenalty: Float = -1
 
   init(matcher: Matcher, catalogue: Catalogue) {

@@ -70,12 +70,18 @@ struct Turn {
     prior.bonuses = bot.standing.bonuses(channel: session.context.channel, day: time.day)
     guard let last = session.lastTopic, session.turns > 1 else { return prior }
     let strength: Float =
-      reading.contentUnits <= 4 ? 1.6 : reading.contentUnits <= 7 ? 0.9 : 0.3
+      reading.contentUnits <= 4 ? 2.4 : reading.contentUnits <= 7 ? 1.4 : 0.3
     let family = bot.family(of: last)
     let branch = bot.branch(of: last)
     for topic in bot.matcher.topics.indices where topic != last && bot.family(of: topic) == family {
       let isNear = branch != nil && bot.branch(of: topic) == branch
       prior.bonuses[topic, default: 0] += isNear ? strength + 1 : strength
+    }
+    if reading.product == nil, family != "product", reading.isElliptical {
+      // No product was spoken of: 有啥好处 asks for what was.
+      for topic in bot.matcher.topics.indices where bot.matcher.topics[topic].kind == .attribute {
+        prior.bonuses[topic, default: 0] -= strength
+      }
     }
     return prior
   }
@@ -157,7 +163,7 @@ struct Turn {
   ) -> Reply {
     let entry = bot.catalogue.entry(index)
     let isSmalltalk = bot.family(of: entry.topic) == "smalltalk"
-    if entry.id == "smalltalk.wrong-answer" {
+    if bot.risks.isObjection(index) {
       session.objections += 1
       if session.objections > 1 || session.misses > 0 {
         return handoffPlain(.repeatedFailure, entry.skill, match, &session)
@@ -264,9 +270,7 @@ struct Turn {
     var situation = finding.situation
     if finding.reason == .requested {
       session.requests += 1
-      if session.requests > 1,
-        let repeated = bot.catalogue.situations.first(where: { $0.id == "ho.repeated-human" })
-      {
+      if session.requests > 1, let repeated = bot.risks.repeatedRequest {
         situation = repeated
         level = repeated.level
         skill = repeated.skill

@@ -11,6 +11,10 @@ public struct ShopSituation: Sendable, Equatable {
   public var entries: [Int]
   /// Whether each of the entries hands over by itself.
   public var byIntent: Bool
+  /// large_refund, repeated_request, repeated_failure; nil: the wording is enough.
+  public var condition: String?
+  /// The reason that the reply gives.
+  public var reason: String
   public var reply: String
   public var playbook: String
   /// Minutes until a person answers.
@@ -19,7 +23,7 @@ public struct ShopSituation: Sendable, Equatable {
 
   public init(
     id: String, situation: String, level: Int, skill: String, entries: [Int], byIntent: Bool,
-    reply: String, playbook: String, deadline: Int, secondPerson: Bool
+    condition: String?, reason: String, reply: String, playbook: String, deadline: Int, secondPerson: Bool
   ) {
     self.id = id
     self.situation = situation
@@ -27,6 +31,8 @@ public struct ShopSituation: Sendable, Equatable {
     self.skill = skill
     self.entries = entries
     self.byIntent = byIntent
+    self.condition = condition
+    self.reason = reason
     self.reply = reply
     self.playbook = playbook
     self.deadline = deadline
@@ -43,6 +49,8 @@ public struct ShopSituation: Sendable, Equatable {
     record.write(entries.count)
     for entry in entries { record.write(entry) }
     record.write(byIntent)
+    record.write(condition)
+    record.write(reason)
     record.write(reply)
     record.write(playbook)
     record.write(deadline)
@@ -59,6 +67,8 @@ public struct ShopSituation: Sendable, Equatable {
     let count = reader.integer()
     entries = (0..<count).map { _ in reader.integer() }
     byIntent = reader.boolean()
+    condition = reader.optionalString()
+    reason = reader.string()
     reply = reader.string()
     playbook = reader.string()
     deadline = reader.integer()
