@@ -38,12 +38,13 @@ let package = Package(
       name: "Knowledge",
       dependencies: ["Language", "Text", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings),
+    .target(name: "Shop", dependencies: ["Index"], swiftSettings: settings),
     .target(
       name: "Compiler",
-      dependencies: ["Knowledge", "Matching", "Language", "Text", "Index"],
+      dependencies: ["Knowledge", "Shop", "Matching", "Language", "Text", "Index"],
       swiftSettings: settings),
     .target(
-      name: "Dialogue", dependencies: ["Matching", "Language", "Text", "Index"],
+      name: "Dialogue", dependencies: ["Matching", "Shop", "Language", "Text", "Index"],
       swiftSettings: settings),
     .target(name: "Evaluation", dependencies: ["Dialogue"], swiftSettings: settings),
     .target(
