@@ -59,6 +59,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Dialogue"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
