@@ -19,10 +19,8 @@ struct RiskPolicy: Sendable {
     var indices: [String: Int] = [:]
     for (index, situation) in catalogue.situations.enumerated() {
       indices[situation.id] = index
-      if situation.byIntent {
-        for entry in situation.entries {
-          table[catalogue.entry(entry).topic, default: []].append(index)
-        }
+      for entry in situation.byIntent ? situation.entries : situation.always {
+        table[catalogue.entry(entry).topic, default: []].append(index)
       }
     }
     for (topic, value) in matcher.topics.enumerated() where value.kind == .situation {

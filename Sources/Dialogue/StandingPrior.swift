@@ -8,7 +8,8 @@ struct StandingPrior: Sendable {
   /// Topics with a window, with its days.
   private let windows: [(topic: Int, first: String, last: String)]
 
-  private static let channelBonus: Float = 2
+  private static let channelBonus: Float = 1.2
+  private static let shortChannelBonus: Float = 3.5
   private static let closedPenalty: Float = -1
 
   init(matcher: Matcher, catalogue: Catalogue) {
@@ -24,9 +25,13 @@ struct StandingPrior: Sendable {
   }
 
   /// Nats for topics of the channel, and against campaigns that are not running.
-  func bonuses(channel: DialogueContext.Channel, day: String) -> [Int: Float] {
+  ///
+  /// - Parameter isShort: whether the message leaves most to its surroundings.
+  func bonuses(channel: DialogueContext.Channel, day: String, isShort: Bool) -> [Int: Float] {
     var bonuses: [Int: Float] = [:]
-    for topic in ofChannel[channel.rawValue] ?? [] { bonuses[topic] = Self.channelBonus }
+    for topic in ofChannel[channel.rawValue] ?? [] {
+      bonuses[topic] = isShort ? Self.shortChannelBonus : Self.channelBonus
+    }
     for window in windows where day < window.first || window.last < day {
       bonuses[window.topic, default: 0] += Self.closedPenalty
     }

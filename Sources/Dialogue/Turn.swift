@@ -67,10 +67,10 @@ struct Turn {
   /// Topics near the last one are likelier, the more so the less the message says by itself.
   private func prior(_ reading: Reading, _ session: Session) -> Matcher.Prior {
     var prior = Matcher.Prior(product: reading.product)
-    prior.bonuses = bot.standing.bonuses(channel: session.context.channel, day: time.day)
+    prior.bonuses = bot.standing.bonuses(
+      channel: session.context.channel, day: time.day, isShort: reading.contentUnits <= 5)
     guard let last = session.lastTopic, session.turns > 1 else { return prior }
-    let strength: Float =
-      reading.contentUnits <= 4 ? 2.4 : reading.contentUnits <= 7 ? 1.4 : 0.3
+    let strength = Self.lean(reading.contentUnits)
     let family = bot.family(of: last)
     let branch = bot.branch(of: last)
     for topic in bot.matcher.topics.indices where topic != last && bot.family(of: topic) == family {
@@ -84,6 +84,16 @@ struct Turn {
       }
     }
     return prior
+  }
+
+  /// How strongly a message of so many units leans on what was said before, in nats.
+  private static func lean(_ units: Int) -> Float {
+    switch units {
+    case ...3: 4
+    case ...5: 2.8
+    case ...8: 1.4
+    default: 0.3
+    }
   }
 
   private func impliedProduct(_ match: Matcher.Match, _ reading: Reading) -> Int? {

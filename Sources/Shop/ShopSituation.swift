@@ -11,6 +11,8 @@ public struct ShopSituation: Sendable, Equatable {
   public var entries: [Int]
   /// Whether each of the entries hands over by itself.
   public var byIntent: Bool
+  /// Entries that hand over by themselves in any case.
+  public var always: [Int]
   /// large_refund, repeated_request, repeated_failure; nil: the wording is enough.
   public var condition: String?
   /// The reason that the reply gives.
@@ -22,7 +24,7 @@ public struct ShopSituation: Sendable, Equatable {
   public var secondPerson: Bool
 
   public init(
-    id: String, situation: String, level: Int, skill: String, entries: [Int], byIntent: Bool,
+    id: String, situation: String, level: Int, skill: String, entries: [Int], byIntent: Bool, always: [Int],
     condition: String?, reason: String, reply: String, playbook: String, deadline: Int, secondPerson: Bool
   ) {
     self.id = id
@@ -31,6 +33,7 @@ public struct ShopSituation: Sendable, Equatable {
     self.skill = skill
     self.entries = entries
     self.byIntent = byIntent
+    self.always = always
     self.condition = condition
     self.reason = reason
     self.reply = reply
@@ -49,6 +52,8 @@ public struct ShopSituation: Sendable, Equatable {
     record.write(entries.count)
     for entry in entries { record.write(entry) }
     record.write(byIntent)
+    record.write(always.count)
+    for entry in always { record.write(entry) }
     record.write(condition)
     record.write(reason)
     record.write(reply)
@@ -67,6 +72,8 @@ public struct ShopSituation: Sendable, Equatable {
     let count = reader.integer()
     entries = (0..<count).map { _ in reader.integer() }
     byIntent = reader.boolean()
+    let alwaysCount = reader.integer()
+    always = (0..<alwaysCount).map { _ in reader.integer() }
     condition = reader.optionalString()
     reason = reader.string()
     reply = reader.string()

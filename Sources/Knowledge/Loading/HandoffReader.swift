@@ -11,7 +11,7 @@ enum HandoffReader {
 
   private static func situation(_ node: YAMLNode) -> HandoffSituation {
     node.allow([
-      "id", "situation", "level", "skill", "related", "trigger", "condition", "reason", "action",
+      "id", "situation", "level", "skill", "related", "always", "trigger", "condition", "reason", "action",
       "playbook", "reply",
       "deadline", "second_person", "examples", "counterexamples",
     ])
@@ -36,6 +36,7 @@ enum HandoffReader {
       skill: node.required("skill"),
       related: node.texts("related"),
       trigger: HandoffSituation.Trigger(rawValue: trigger) ?? .intent,
+      always: node.texts("always"),
       condition: condition.flatMap(HandoffSituation.Condition.init),
       reason: reason.flatMap(HandoffSituation.Reason.init) ?? .risk,
       action: node.text("action") ?? "",

@@ -90,6 +90,8 @@ public struct HandoffSituation: Sendable, Equatable {
   /// Entries that belong to it; with `intent`, each of them hands over by itself.
   public var related: [String]
   public var trigger: Trigger
+  /// Related entries that hand over by themselves although the situation has a condition.
+  public var always: [String]
   public var condition: Condition?
   public var reason: Reason
   /// What the person is to do, and what the bot says meanwhile.

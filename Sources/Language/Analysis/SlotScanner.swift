@@ -76,7 +76,10 @@ enum SlotScanner {
       }
       return (kind, end, value)
     }
-    guard !number.isChinese else { return (nil, number.end, 0) }
+    guard !number.isChinese else {
+      // 八百九十九 is a number, 一下 and 两个 are not.
+      return (number.digits >= 4 ? .number : nil, number.end, number.value)
+    }
     let after = number.end < scalars.count ? scalars[number.end] : 0
     switch number.digits {
     case 11 where number.value >= 13_000_000_000 && number.value < 20_000_000_000:
