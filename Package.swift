@@ -36,7 +36,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Knowledge",
-      dependencies: ["Language", "Text", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Language", "Text", "Index", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings),
     .target(
       name: "Compiler",
@@ -57,6 +57,9 @@ let package = Package(
         "Text", "Index", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Knowledge", "Language", "Text", "Index"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -16,7 +16,7 @@ enum ProductReader {
       facts: facts(root.field("facts")),
       location: root.location)
     let entries = root.field("entries")?.items ?? []
-    return (product, entries.map { EntryReader.entry($0, tier: .product, sku: sku) })
+    return (product, entries.map { EntryReader.entry($0, tier: .product, topic: "", sku: sku) })
   }
 
   static func shared(_ root: YAMLNode) -> [SharedAttribute] {
@@ -26,10 +26,11 @@ enum ProductReader {
       return []
     }
     return list.items.map { node in
-      node.allow(["attribute", "title", "scope", "facts", "questions"])
+      node.allow(["attribute", "title", "scope", "facts", "answer", "questions"])
       return SharedAttribute(
         attribute: node.required("attribute"), title: node.required("title"),
         scope: node.text("scope") ?? "", facts: node.texts("facts"),
+        answer: node.optional("answer"),
         questions: node.questions("questions"), location: node.location)
     }
   }
