@@ -38,12 +38,13 @@ let package = Package(
       name: "Knowledge",
       dependencies: ["Language", "Text", "Index", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings),
+    .target(name: "Shop", dependencies: ["Index"], swiftSettings: settings),
     .target(
       name: "Compiler",
-      dependencies: ["Knowledge", "Matching", "Language", "Text", "Index"],
+      dependencies: ["Knowledge", "Shop", "Matching", "Language", "Text", "Index"],
       swiftSettings: settings),
     .target(
-      name: "Dialogue", dependencies: ["Matching", "Language", "Text", "Index"],
+      name: "Dialogue", dependencies: ["Matching", "Shop", "Language", "Text", "Index"],
       swiftSettings: settings),
     .target(name: "Evaluation", dependencies: ["Dialogue"], swiftSettings: settings),
     .target(
@@ -58,6 +59,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Dialogue"], swiftSettings: settings),
     .testTarget(
       name: "KnowledgeTests", dependencies: ["Knowledge", "Language", "Text", "Index"],
       swiftSettings: settings),

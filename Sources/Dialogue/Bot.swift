@@ -1,26 +1,156 @@
 public import Index
 
+internal import Language
+internal import Matching
+internal import Shop
+
 /// One shop's bot: a snapshot of its knowledge and everything that answers from it.
 ///
 /// A value that never changes; use it from any number of threads.
 public struct Bot: Sendable {
   /// The version of the knowledge, in every reply.
   public let version: String
+  let matcher: Matcher
+  let catalogue: Catalogue
+  let reader: Reader
+  let risks: RiskPolicy
+  let renderer: Renderer
+  let standing: StandingPrior
 
   /// Opens a snapshot. Costs milliseconds.
   public init(_ snapshot: Snapshot) throws(SnapshotError) {
-    version = String(snapshot.checksum, radix: 16)
+    let digits = String(snapshot.checksum, radix: 16)
+    version = String(repeating: "0", count: 16 - digits.count) + digits
+    matcher = try Matcher(snapshot)
+    catalogue = try Catalogue(snapshot)
+    reader = Reader(matcher: matcher, catalogue: catalogue)
+    risks = RiskPolicy(matcher: matcher, catalogue: catalogue)
+    renderer = Renderer(catalogue: catalogue)
+    standing = StandingPrior(matcher: matcher, catalogue: catalogue)
   }
 
-  /// Answers a customer's message and updates the session.
+  /// Answers a customer's message and updates the session. O(message · model).
   ///
   /// - Parameter explain: whether the reply carries its trace.
   public func reply(
     to text: String, in session: inout Session, at time: ShopTime, explain: Bool = false
   ) -> Reply {
-    Reply(text: text, decision: .handoff, entry: nil, reply: "", version: version)
+    begin(&session, at: time)
+    let text = Self.readable(text)
+    session.add(.customer, text)
+    var turn = Turn(bot: self, text: text, time: time, wantsExplanation: explain)
+    let reply = turn.run(&session)
+    if !reply.reply.isEmpty { session.add(.bot, reply.reply) }
+    return reply
+  }
+
+  /// A message of ordinary length whole, of a pasted book its start and end, where requests stand.
+  private static func readable(_ text: String) -> String {
+    guard text.utf8.count > 6000 else { return text }
+    return String(text.prefix(800)) + " " + String(text.suffix(400))
   }
 
   /// Takes note of what a person of the shop wrote; from then on the bot is silent.
-  public func personWrote(_ text: String, in session: inout Session, at time: ShopTime) {}
+  public func personWrote(_ text: String, in session: inout Session, at time: ShopTime) {
+    session.hasPerson = true
+    session.pending = nil
+    session.lastAt = time.seconds
+    session.add(.person, text)
+  }
+
+  /// Gives the dialogue back to the bot.
+  public func personLeft(_ session: inout Session) {
+    session.hasPerson = false
+    session.misses = 0
+    session.level = 0
+  }
+
+  /// The product of a SKU id; nil when the shop has none of that id.
+  public func product(sku: String) -> Int? {
+    catalogue.products.firstIndex { $0.sku == sku }
+  }
+
+  /// The id of an entry by its index in session values.
+  public func entryID(_ index: Int) -> String { catalogue.entry(index).id }
+
+  /// The SKU of a product by its index in session values.
+  public func sku(_ product: Int) -> String { catalogue.products[product].sku }
+
+  /// Brings the session up to a point of time: the page's product, and what a silence ends.
+  private func begin(_ session: inout Session, at time: ShopTime) {
+    if let last = session.lastAt, time.seconds - last > catalogue.rules.focusSeconds {
+      session.products = []
+      session.pending = nil
+      session.lastTopic = nil
+      session.lastEntry = nil
+      session.misses = 0
+    }
+    if session.products.isEmpty, let sku = session.context.sku, let page = product(sku: sku) {
+      session.bring(page)
+    }
+    session.lastAt = time.seconds
+    session.hasNudged = false
+    session.turns += 1
+  }
+}
+
+extension Bot {
+  /// The group of topics that a topic belongs to: the part of its name before the point.
+  func family(of topic: Int) -> Substring {
+    let value = matcher.topics[topic]
+    switch value.kind {
+    case .attribute: return "product"
+    case .entry, .situation: return value.name.prefix { $0 != "." }
+    case .outside: return "outside"
+    }
+  }
+}
+
+extension Bot {
+  /// The campaign within the promotions that a topic belongs to (promo.d11); nil elsewhere.
+  func branch(of topic: Int) -> Substring? {
+    let name = matcher.topics[topic].name
+    guard name.hasPrefix("promo."), let dash = name.firstIndex(of: "-") else { return nil }
+    return name[..<dash]
+  }
+}
+
+extension Bot {
+  /// The SKUs of the shop.
+  public var skus: [String] { catalogue.products.map(\.sku) }
+
+  /// Whether the shop has an entry of an id. O(entries).
+  public func hasEntry(_ id: String) -> Bool {
+    (0..<catalogue.count).contains { catalogue.entry($0).id == id }
+  }
+
+  /// Puts a product into focus, as when the customer opens its page.
+  public func look(at product: Int, in session: inout Session) {
+    session.bring(product)
+  }
+
+  /// What a session remembers, for people. O(session).
+  public func describe(_ session: Session) -> String {
+    var lines = ["轮数：\(session.turns)，渠道：\(session.context.channel.rawValue)"]
+    if let focus = session.focus {
+      let others = session.products.dropLast().reversed().map { catalogue.products[$0].alias }
+      lines.append(
+        "在谈：\(catalogue.products[focus].alias)"
+          + (others.isEmpty ? "" : "（谈过：\(others.joined(separator: "、"))）"))
+    }
+    if let entry = session.lastEntry { lines.append("上一问：\(catalogue.entry(entry).title)") }
+    switch session.pending {
+    case .product(let topic, _): lines.append("等顾客说是哪款商品：\(matcher.topics[topic].name)")
+    case .choice(let entries):
+      lines.append("等顾客选：\(entries.map { catalogue.entry($0).title }.joined(separator: "、"))")
+    case nil: break
+    }
+    if session.misses > 0 { lines.append("连续没接住：\(session.misses) 次") }
+    if !session.slots.isEmpty {
+      let slots = session.slots.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      lines.append("信息：\(slots.joined(separator: "，"))")
+    }
+    if session.hasPerson { lines.append("人工接待中") }
+    return lines.joined(separator: "\n")
+  }
 }

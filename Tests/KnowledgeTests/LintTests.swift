@@ -50,6 +50,10 @@ struct LintTests {
       .unknownID, in: "handoff.yaml", "[ship.where]", broken: "[human]", fine: "[]",
       at: "handoff.yaml:2", "related"),
     .replacing(
+      .unknownID, in: "products/shared.yaml", "facts: [重量]",
+      broken: "facts: [重量]\n    fallbacks: [size]", fine: "facts: [重量]\n    fallbacks: [ship.when]",
+      at: "shared.yaml:2", "fallbacks"),
+    .replacing(
       .unknownID, in: "shop.yaml", "welcome: [ship.when]", broken: "welcome: [hello]",
       fine: "welcome: [promo.day]", at: "shop.yaml:1", "welcome"),
     .replacing(

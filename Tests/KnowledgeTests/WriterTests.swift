@@ -14,7 +14,7 @@ struct WriterTests {
     hours:
       opens: "09:30"
       closes: "24:00"
-    confidence: {answer: 0.61, clarify: 0.2, live: 0.7}
+    confidence: {answer: 0.61, clarify: 0.2, live: 0.7, slope: 0.85, offset: -2.6}
     wrong_answers: {at_most: 2.5%, of: answers, confidence: 90%}
     seconds: {focus: 60, burst: 2, nudge: 0}
     large_refund: 199.5
@@ -30,6 +30,13 @@ struct WriterTests {
         entry: ship.when
     welcome: [ship.when, "a, b"]
     """,
+    "handoff.yaml": (Fixture.files["handoff.yaml"] ?? "").replacing(
+      "trigger: intent",
+      with:
+        "trigger: condition\n    condition: large_refund\n    reason: policy\n    second_person: true"
+    ),
+    "products/shared.yaml": (Fixture.files["products/shared.yaml"] ?? "").replacing(
+      "facts: [重量]", with: "facts: [重量]\n    fallbacks: [ship.when]"),
     "lexicon/words.tsv": "word\ttopic\texample\n杯子\tx\t买杯子\n",
     "lexicon/synonyms.tsv": "group\tforms\texample\n怎么\t怎么|咋\t咋弄\n",
     "lexicon/dialect.tsv":

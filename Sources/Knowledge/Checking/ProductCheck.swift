@@ -50,10 +50,12 @@ struct ProductCheck {
   }
 
   /// A bare question about an attribute of several products needs somewhere to go: a general
-  /// entry among the confusables, or shared wordings, upon which the bot asks which product.
+  /// entry among the fallbacks or confusables, or shared wordings, upon which the bot asks which
+  /// product.
   private func fallbacks(_ findings: inout Findings) {
     let general = Set(base.entries.filter { $0.tier == .general }.map(\.id))
-    let shared = Set(base.sharedAttributes.filter { !$0.questions.isEmpty }.map(\.attribute))
+    let caught = base.sharedAttributes.filter { !$0.questions.isEmpty || !$0.fallbacks.isEmpty }
+    let shared = Set(caught.map(\.attribute))
     let byAttribute = Dictionary(grouping: base.entries.filter { $0.attribute != nil }) {
       $0.attribute ?? ""
     }

@@ -21,6 +21,9 @@ struct QuestionCheck {
         fallbacks[attribute, default: []].formUnion(entry.confusables)
       }
     }
+    for shared in base.sharedAttributes {
+      fallbacks[shared.attribute, default: []].formUnion(shared.fallbacks)
+    }
     self.fallbacks = fallbacks
   }
 

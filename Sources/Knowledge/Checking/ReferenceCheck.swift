@@ -19,6 +19,9 @@ struct ReferenceCheck {
       confusables(entry, &findings)
       for exclusion in entry.exclusions { target(of: exclusion, in: entry, &findings) }
     }
+    for attribute in base.sharedAttributes {
+      for id in attribute.fallbacks { require(id, attribute.location, "fallbacks", &findings) }
+    }
     for situation in base.situations {
       for id in situation.related { require(id, situation.location, "related", &findings) }
     }

@@ -67,7 +67,8 @@ struct Described {
       .attribute, attribute.attribute, title: attribute.title, questions: attribute.questions,
       [
         ("title", attribute.title), ("scope", attribute.scope),
-        ("facts", lines(attribute.facts)), ("answer", attribute.answer ?? ""),
+        ("facts", lines(attribute.facts)), ("fallbacks", lines(attribute.fallbacks)),
+        ("answer", attribute.answer ?? ""),
       ])
   }
 
@@ -77,7 +78,9 @@ struct Described {
       [
         ("situation", situation.situation), ("level", String(situation.level)),
         ("skill", situation.skill), ("related", lines(situation.related)),
-        ("trigger", situation.trigger.rawValue), ("action", situation.action),
+        ("trigger", situation.trigger.rawValue),
+        ("condition", situation.condition?.rawValue ?? ""),
+        ("reason", situation.reason.rawValue), ("action", situation.action),
         ("playbook", situation.playbook), ("reply", situation.reply),
         ("deadline", String(situation.deadline)),
         ("second_person", String(situation.secondPerson)),
@@ -95,6 +98,8 @@ struct Described {
         ("confidence.answer", YAMLScalar.number(shop.answerAt)),
         ("confidence.clarify", YAMLScalar.number(shop.clarifyAt)),
         ("confidence.live", YAMLScalar.number(shop.liveAnswerAt)),
+        ("confidence.slope", YAMLScalar.number(shop.slope)),
+        ("confidence.offset", YAMLScalar.number(shop.offset)),
         ("wrong_answers.at_most", YAMLScalar.number(shop.promise.atMost)),
         ("wrong_answers.of", shop.promise.base.rawValue),
         ("wrong_answers.confidence", YAMLScalar.number(shop.promise.confidence)),

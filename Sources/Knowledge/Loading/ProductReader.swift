@@ -26,11 +26,11 @@ enum ProductReader {
       return []
     }
     return list.items.map { node in
-      node.allow(["attribute", "title", "scope", "facts", "answer", "questions"])
+      node.allow(["attribute", "title", "scope", "facts", "fallbacks", "answer", "questions"])
       return SharedAttribute(
         attribute: node.required("attribute"), title: node.required("title"),
         scope: node.text("scope") ?? "", facts: node.texts("facts"),
-        answer: node.optional("answer"),
+        fallbacks: node.texts("fallbacks"), answer: node.optional("answer"),
         questions: node.questions("questions"), location: node.location)
     }
   }

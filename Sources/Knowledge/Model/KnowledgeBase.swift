@@ -57,6 +57,8 @@ public struct SharedAttribute: Sendable, Equatable {
   public var scope: String
   /// Keys of facts that answer it, the first that a product has is used.
   public var facts: [String]
+  /// Entries that answer it while no product is known, the usual one first.
+  public var fallbacks: [String]
   /// The answer of a new product, with `{product}`, `{key}` and `{fact}` to be replaced.
   public var answer: String?
   public var questions: [Question]
@@ -67,6 +69,22 @@ public struct SharedAttribute: Sendable, Equatable {
 public struct HandoffSituation: Sendable, Equatable {
   public enum Trigger: String, Sendable { case intent, condition }
 
+  /// What must hold beside the wording.
+  public enum Condition: String, Sendable, CaseIterable {
+    /// A refund above the shop's limit is named.
+    case largeRefund = "large_refund"
+    /// The customer has asked for a person before.
+    case repeatedRequest = "repeated_request"
+    /// The bot has missed or misunderstood before.
+    case repeatedFailure = "repeated_failure"
+  }
+
+  /// Why a person takes over, as the reply says it.
+  public enum Reason: String, Sendable, CaseIterable {
+    case requested, risk, emotion, policy
+    case repeatedFailure = "repeated_failure"
+  }
+
   public var id: String
   public var situation: String
   public var level: Int
@@ -74,6 +92,8 @@ public struct HandoffSituation: Sendable, Equatable {
   /// Entries that belong to it; with `intent`, each of them hands over by itself.
   public var related: [String]
   public var trigger: Trigger
+  public var condition: Condition?
+  public var reason: Reason
   /// What the person is to do, and what the bot says meanwhile.
   public var action: String
   public var playbook: String

@@ -8,6 +8,7 @@ extension KnowledgeTemplate {
         level: 1
         skill: 售后
         trigger: intent
+        reason: requested
         related: [service.human]
         action: 立即转接，不要追问
         playbook: 先看完上文再开口，不让顾客重复；忙不过来就告诉他要等几分钟
@@ -27,6 +28,7 @@ extension KnowledgeTemplate {
         level: 2
         skill: 投诉
         trigger: intent
+        reason: risk
         related: [service.complain]
         action: 主管接手，当天给出方案
         playbook: 先道歉并复述诉求；查订单；当天给出处理方案和时限，全程记录
@@ -45,6 +47,7 @@ extension KnowledgeTemplate {
         level: 3
         skill: 投诉
         trigger: condition
+        reason: risk
         related: []
         action: 负责人立即电话联系，先问伤情
         playbook: 先关心人再谈商品；建议就医并保留凭证；不争论责任，负责人10分钟内接手

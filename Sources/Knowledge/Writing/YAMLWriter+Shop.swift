@@ -11,6 +11,8 @@ extension YAMLWriter {
     lines.line(2, "answer: \(YAMLScalar.number(shop.answerAt))")
     lines.line(2, "clarify: \(YAMLScalar.number(shop.clarifyAt))")
     lines.line(2, "live: \(YAMLScalar.number(shop.liveAnswerAt))")
+    lines.line(2, "slope: \(YAMLScalar.number(shop.slope))")
+    lines.line(2, "offset: \(YAMLScalar.number(shop.offset))")
     lines.line(0, "wrong_answers:")
     lines.line(2, "at_most: \(YAMLScalar.number(shop.promise.atMost))")
     lines.field(2, "of", shop.promise.base.rawValue)

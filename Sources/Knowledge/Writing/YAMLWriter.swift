@@ -33,6 +33,7 @@ public enum YAMLWriter {
       lines.field(4, "title", attribute.title)
       if !attribute.scope.isEmpty { lines.field(4, "scope", attribute.scope) }
       lines.flow(4, "facts", attribute.facts)
+      lines.flow(4, "fallbacks", attribute.fallbacks)
       lines.field(4, "answer", attribute.answer)
       lines.block(4, "questions", attribute.questions.map(\.text))
     }
@@ -49,6 +50,8 @@ public enum YAMLWriter {
       lines.line(4, "level: \(situation.level)")
       lines.field(4, "skill", situation.skill)
       lines.field(4, "trigger", situation.trigger.rawValue)
+      lines.field(4, "condition", situation.condition?.rawValue)
+      lines.field(4, "reason", situation.reason.rawValue)
       lines.line(4, "related: \(YAMLScalar.list(situation.related))")
       if !situation.action.isEmpty { lines.field(4, "action", situation.action) }
       if !situation.playbook.isEmpty { lines.field(4, "playbook", situation.playbook) }
