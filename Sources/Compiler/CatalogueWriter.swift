@@ -54,6 +54,9 @@ struct CatalogueWriter {
     rules.liveAnswerAt = shop.liveAnswerAt
     rules.slope = shop.slope
     rules.offset = shop.offset
+    rules.riskLimit = shop.promise.atMost
+    rules.riskBase = shop.promise.base.rawValue
+    rules.riskConfidence = shop.promise.confidence
     rules.focusSeconds = shop.focusSeconds
     rules.burstSeconds = shop.burstSeconds
     rules.nudgeSeconds = shop.nudgeSeconds

@@ -13,9 +13,9 @@ struct ModelFit {
   let options: CompileOptions
   let progress: @Sendable (Double, String) -> Void
 
-  /// Every tenth wording is unseen by a member, another tenth by the next, so that each member's
-  /// confidence can be judged on wordings it does not know.
-  private static let folds = 10
+  /// Every so-many-th wording is kept from the networks, so that confidence can be judged on
+  /// wordings that they do not know.
+  private static let heldOutEvery = 20
 
   private static let weights: [Channel: Float] = [
     .unit: 1, .pair: 0.7, .group: 0.5, .sound: 0.4, .word: 0.3, .structure: 0.3, .context: 0.5,
@@ -127,7 +127,7 @@ struct ModelFit {
     let products = base.products.count
     return inParallel(options.members) { member in
       let seen = documents.indices.filter {
-        !documents[$0].isQuestion || $0 % Self.folds != member
+        !documents[$0].isQuestion || $0 % Self.heldOutEvery != 0
       }
       var plan = options.training
       plan.seed = UInt64(member + 1)
@@ -165,19 +165,19 @@ struct ModelFit {
     return products > 0 && random.unit() < 0.4 ? random.below(products) : nil
   }
 
-  /// Fits the probability that the first candidate is right, on wordings that a member has not seen.
+  /// Fits the probability that the first candidate is right, on wordings kept from the networks.
   private func fitConfidence(_ matcher: Matcher) -> LogisticRegression {
     let documents = plan.documents
     let products = base.products.count
     let heldOut = documents.indices.filter {
-      documents[$0].isQuestion && $0 % Self.folds < options.members
+      documents[$0].isQuestion && $0 % Self.heldOutEvery == 0
     }
     let judged = inParallel(heldOut.count) { place -> (features: [Double], isRight: Bool, weight: Int) in
       let document = documents[heldOut[place]]
       var random = SeededGenerator(seed: UInt64(place))
       let prior = Matcher.Prior(product: Self.product(of: document, products, &random))
       let match = matcher.match(
-        heldOut: analyzer.analyze(document.text), prior: prior, by: heldOut[place] % Self.folds)
+        heldOut: analyzer.analyze(document.text), prior: prior)
       let isOutside = plan.topics[document.topic].kind == .outside
       let isRight = match.candidates.first.map { candidate in
         candidate.topic == document.topic

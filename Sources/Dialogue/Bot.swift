@@ -154,3 +154,25 @@ extension Bot {
     return lines.joined(separator: "\n")
   }
 }
+
+extension Bot {
+  /// The settings of shop.yaml that evaluations need.
+  public struct Thresholds: Sendable, Equatable {
+    /// The least confidence of an answer.
+    public let answerAt: Double
+    /// The calibration in force: slope and offset of the log-odds.
+    public let slope: Double
+    public let offset: Double
+    /// The promised risk, of `answers` or of `questions`, and how surely.
+    public let riskLimit: Double
+    public let riskBase: String
+    public let riskConfidence: Double
+  }
+
+  public var thresholds: Thresholds {
+    let rules = catalogue.rules
+    return Thresholds(
+      answerAt: rules.answerAt, slope: rules.slope, offset: rules.offset,
+      riskLimit: rules.riskLimit, riskBase: rules.riskBase, riskConfidence: rules.riskConfidence)
+  }
+}

@@ -204,7 +204,7 @@ struct Turn {
       topic: candidate.topic, options: bot.matcher.products(of: candidate.topic))
     session.lastTopic = candidate.topic
     var reply = base(.clarify, match)
-    reply.confidence = match.confidence
+    reply.confidence = match.confidence / Double(max(1, bot.matcher.products(of: candidate.topic).count))
     reply.options = options.compactMap { product in
       bot.matcher.entry(of: candidate.topic, product: product).map {
         let entry = bot.catalogue.entry($0)

@@ -36,6 +36,11 @@ public struct ShopRules: Sendable, Equatable {
   /// The shop's own calibration of confidence: slope and offset of its log-odds.
   public var slope = 1.0
   public var offset = 0.0
+  /// The share of wrong answers that the shop accepts, of `answers` or of `questions`, and how sure
+  /// it wants to be.
+  public var riskLimit = 0.03
+  public var riskBase = "questions"
+  public var riskConfidence = 0.95
   /// Seconds after which the product in focus is forgotten, messages are no burst, the bot nudges.
   public var focusSeconds = 1800
   public var burstSeconds = 4
@@ -58,6 +63,9 @@ public struct ShopRules: Sendable, Equatable {
     for number in [answerAt, clarifyAt, liveAnswerAt, largeRefund] { record.write(number) }
     record.write(slope)
     record.write(offset)
+    record.write(riskLimit)
+    record.write(riskBase)
+    record.write(riskConfidence)
     let names = texts.keys.sorted()
     record.write(names)
     record.write(names.map { texts[$0] ?? "" })
@@ -89,6 +97,9 @@ public struct ShopRules: Sendable, Equatable {
     largeRefund = reader.double()
     slope = reader.double()
     offset = reader.double()
+    riskLimit = reader.double()
+    riskBase = reader.string()
+    riskConfidence = reader.double()
     let names = reader.strings()
     let values = reader.strings()
     texts = Dictionary(uniqueKeysWithValues: zip(names, values))

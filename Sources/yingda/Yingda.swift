@@ -3,7 +3,7 @@ import Compiler
 import Foundation
 
 @main
-struct Yingda: ParsableCommand {
+struct Yingda: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "yingda",
     abstract: "应答：网店的问答机器人，离线、可解释、按依据作答。",
@@ -14,14 +14,18 @@ struct Yingda: ParsableCommand {
         yingda evaluate corpora/evaluation/*.jsonl 批量评测识别率、转人工率
       """,
     version: "0.1.0",
-    subcommands: [Chat.self, Ask.self, Try.self])
+    subcommands: [Chat.self, Ask.self, Evaluate.self])
 
-  static func main() {
+  static func main() async {
     // A crash must not wait for somebody to press a key.
     setenv("SWIFT_BACKTRACE", "interactive=no", 0)
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let failure as CommandFailure {
       failure.report()
       Foundation.exit(failure.status)

@@ -9,9 +9,8 @@ public struct Evidence: Sendable, Equatable {
   /// Share of units and pairs that the knowledge has never seen.
   public var unknownUnits: Double = 0
   public var unknownPairs: Double = 0
-  /// Overlap with the nearest wording of the first topic, 0…1.
-  public var nearest: Double = 0
-  /// How much nearer that is than the nearest wording of the second topic.
+  /// How much nearer the nearest wording of the first topic is than that of the second: the
+  /// difference of the overlaps, −1…1.
   public var lead: Double = 0
   /// Logarithm of 1 + the number of units.
   public var length: Double = 0
@@ -24,14 +23,14 @@ public struct Evidence: Sendable, Equatable {
 
   /// The names of the features, in order.
   public static let names = [
-    "把握（对数几率）", "领先第二名", "不属本店", "生字占比", "生词对占比", "最近问法相似度", "相似度领先",
+    "把握（对数几率）", "领先第二名", "不属本店", "生字占比", "生词对占比", "相似度领先",
     "长度", "模型一致", "有商品",
   ]
 
   /// The features, in the order of `names`.
   public var features: [Double] {
     [
-      odds, margin, outside, unknownUnits, unknownPairs, nearest, lead, length, agreement,
+      odds, margin, outside, unknownUnits, unknownPairs, lead, length, agreement,
       hasProduct,
     ]
   }

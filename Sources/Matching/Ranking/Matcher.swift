@@ -114,16 +114,16 @@ public struct Matcher: Sendable {
 
   /// Matches an analysed message. O(features · hidden + hidden · topics).
   public func match(_ analysis: Analysis, prior: Prior = Prior()) -> Match {
-    match(analysis, prior: prior, heldOutBy: nil)
+    match(analysis, prior: prior, isHeldOut: false)
   }
 
-  /// Matches a wording of the knowledge as if it were not in it: by the member of the ensemble
-  /// that has not seen it, and without its own place among the wordings.
-  public func match(heldOut analysis: Analysis, prior: Prior, by member: Int) -> Match {
-    match(analysis, prior: prior, heldOutBy: member)
+  /// Matches a wording of the knowledge that the networks have not seen as if it were not in it:
+  /// without its own place among the wordings.
+  public func match(heldOut analysis: Analysis, prior: Prior) -> Match {
+    match(analysis, prior: prior, isHeldOut: true)
   }
 
-  private func match(_ analysis: Analysis, prior: Prior, heldOutBy member: Int?) -> Match {
+  private func match(_ analysis: Analysis, prior: Prior, isHeldOut: Bool) -> Match {
     var match = Match()
     guard !analysis.units.isEmpty else { return match }
     let features = FeatureExtractor.features(of: analysis, sku: nil)
@@ -131,9 +131,8 @@ public struct Matcher: Sendable {
     if let product = prior.product, let row = contextRows[product] {
       vector.append(row: row, value: vocabulary.weight(of: .context))
     }
-    let exactTopic = member == nil ? ExactTable.key(of: analysis).flatMap(exact.topic) : nil
-    var (probabilities, agreement) = probabilities(
-      of: vector, prior, by: member.map { [networks[$0]] } ?? networks)
+    let exactTopic = isHeldOut ? nil : ExactTable.key(of: analysis).flatMap(exact.topic)
+    var (probabilities, agreement) = probabilities(of: vector, prior)
     foldFallbacks(&probabilities, prior.product)
     let order = ranking(probabilities, exactTopic)
     match.outside = outsideTopics.reduce(0) { $0 + probabilities[$1] }
@@ -152,7 +151,7 @@ public struct Matcher: Sendable {
     match.isExact = exactTopic == first
     match.evidence = evidence(
       features, vector, probabilities, order, agreement[first] ?? 0, match.outside,
-      hasProduct: prior.product != nil, isHeldOut: member != nil)
+      hasProduct: prior.product != nil, isHeldOut: isHeldOut)
     match.confidence =
       match.isExact
       ? max(0.98, confidence.probability(match.evidence.features))
@@ -187,7 +186,7 @@ public struct Matcher: Sendable {
   /// Mean log-probabilities of the members, turned into probabilities over the topics that are
   /// possible; and for each topic the share of members that put it first.
   private func probabilities(
-    of vector: FeatureVector, _ prior: Prior, by networks: [Network]
+    of vector: FeatureVector, _ prior: Prior
   ) -> ([Double], [Int: Double]) {
     var sum = [Float](repeating: 0, count: topics.count)
     var firsts: [Int: Double] = [:]
@@ -268,8 +267,7 @@ public struct Matcher: Sendable {
           rows: wording.rows, mass: wording.mass, topic: topic, weight: vocabulary.idf,
           skipsIdentical: isHeldOut))
     }
-    evidence.nearest = similarity(order[0])
-    evidence.lead = order.count > 1 ? evidence.nearest - similarity(order[1]) : evidence.nearest
+    evidence.lead = similarity(order[0]) - (order.count > 1 ? similarity(order[1]) : 0)
     evidence.length = naturalLogarithm(1 + Double(features.filter { $0.channel == .unit }.count))
     evidence.agreement = agreement
     evidence.hasProduct = hasProduct ? 1 : 0
