@@ -36,7 +36,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Knowledge",
-      dependencies: ["Language", "Text", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Language", "Text", "Index", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings),
     .target(name: "Shop", dependencies: ["Index"], swiftSettings: settings),
     .target(
@@ -62,6 +62,9 @@ let package = Package(
 
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Dialogue"], swiftSettings: settings),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Knowledge", "Language", "Text", "Index"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

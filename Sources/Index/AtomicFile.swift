@@ -43,6 +43,11 @@ public struct FileWriteError: Error, Equatable, Sendable, CustomStringConvertibl
   public let path: String
   public let reason: String
 
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
   public var description: String {
     "\(path): cannot be written (\(reason)); check the folder, its permissions and the free space"
   }

@@ -16,7 +16,7 @@ enum ProductReader {
       facts: facts(root.field("facts")),
       location: root.location)
     let entries = root.field("entries")?.items ?? []
-    return (product, entries.map { EntryReader.entry($0, tier: .product, sku: sku) })
+    return (product, entries.map { EntryReader.entry($0, tier: .product, topic: "", sku: sku) })
   }
 
   static func shared(_ root: YAMLNode) -> [SharedAttribute] {
@@ -26,11 +26,12 @@ enum ProductReader {
       return []
     }
     return list.items.map { node in
-      node.allow(["attribute", "title", "scope", "facts", "fallbacks", "questions"])
+      node.allow(["attribute", "title", "scope", "facts", "fallbacks", "answer", "questions"])
       return SharedAttribute(
         attribute: node.required("attribute"), title: node.required("title"),
         scope: node.text("scope") ?? "", facts: node.texts("facts"),
-        fallbacks: node.texts("fallbacks"), questions: node.questions("questions"), location: node.location)
+        fallbacks: node.texts("fallbacks"), answer: node.optional("answer"),
+        questions: node.questions("questions"), location: node.location)
     }
   }
 

@@ -1,7 +1,7 @@
 public import Language
 
 /// What a shop knows, as it stands in the knowledge folder.
-public struct KnowledgeBase: Sendable {
+public struct KnowledgeBase: Sendable, Equatable {
   public var shop = ShopSettings()
   public var entries: [Entry] = []
   public var products: [Product] = []
@@ -50,7 +50,7 @@ public struct Fact: Sendable, Equatable {
   }
 }
 
-/// Wordings that are asked of every product with an attribute, and the answer of a new product.
+/// Wordings that are asked of every product with an attribute, and how a new product answers.
 public struct SharedAttribute: Sendable, Equatable {
   public var attribute: String
   public var title: String
@@ -59,6 +59,8 @@ public struct SharedAttribute: Sendable, Equatable {
   public var facts: [String]
   /// Entries that answer it while no product is known, the usual one first.
   public var fallbacks: [String]
+  /// The answer of a new product, with `{product}`, `{key}` and `{fact}` to be replaced.
+  public var answer: String?
   public var questions: [Question]
   public var location: SourceLocation
 }

@@ -114,13 +114,15 @@ public struct LexiconRows: Sendable, Equatable {
   public struct Polyphone: Sendable, Equatable {
     public var word: String
     public var syllables: [String]
+    public var example: String
     public var location: SourceLocation
 
     public init(
-      word: String, syllables: [String], location: SourceLocation
+      word: String, syllables: [String], example: String, location: SourceLocation
     ) {
       self.word = word
       self.syllables = syllables
+      self.example = example
       self.location = location
     }
   }
