@@ -32,7 +32,9 @@ struct Turn {
       return empty(.silent, "")
     }
     if let auto = autoReply(session) { return auto }
-    var reading = bot.reader.read(text, in: session)
+    let corrected = Clauses.corrected(text)
+    var reading = bot.reader.read(corrected ?? text, in: session)
+    reading.isCorrection = corrected != nil
     noteReading(reading)
     collectSlots(reading.analysis, &session)
     if reading.analysis.units.isEmpty { return unreadable(&session) }
@@ -48,6 +50,7 @@ struct Turn {
       match = bot.matcher.match(reading.analysis, prior: prior(reading, session))
     }
     match.confidence = calibrated(match)
+    if let denied = afterDenial(match, reading, session) { match = denied }
     noteMatch(match)
     if let finding = bot.risks.finding(match, reading.analysis, session) {
       return handoff(finding, match, &session)
@@ -62,6 +65,23 @@ struct Turn {
     return logistic(rules.slope * naturalLogarithm(raw / (1 - raw)) + rules.offset)
   }
 
+  /// The match of the last clause, where earlier ones deny what the whole seems to ask for.
+  private func afterDenial(
+    _ match: Matcher.Match, _ reading: Reading, _ session: Session
+  ) -> Matcher.Match? {
+    let isRisk = match.candidates.first.map { bot.risks.isRisk($0.topic) } ?? false
+    guard isRisk || match.confidence < rules.answerAt, !match.isExact,
+      let clause = Clauses.afterDenial(reading.analysis, text)
+    else { return nil }
+    var rest = bot.reader.read(clause, in: session)
+    rest.product = rest.product ?? reading.product
+    var other = bot.matcher.match(rest.analysis, prior: prior(rest, session))
+    other.confidence = calibrated(other)
+    let isSure = other.confidence >= rules.answerAt && other.confidence > match.confidence
+    let isHarmless = other.candidates.first.map { !bot.risks.isRisk($0.topic) } ?? false
+    return isSure && isHarmless && other.outside < 0.5 ? other : nil
+  }
+
   // MARK: What the dialogue adds
 
   /// Topics near the last one are likelier, the more so the less the message says by itself.
@@ -73,7 +93,8 @@ struct Turn {
     let strength = Self.lean(reading.contentUnits)
     let family = bot.family(of: last)
     let branch = bot.branch(of: last)
-    for topic in bot.matcher.topics.indices where topic != last && bot.family(of: topic) == family {
+    for topic in bot.matcher.topics.indices
+    where (topic != last || reading.isCorrection) && bot.family(of: topic) == family {
       let isNear = branch != nil && bot.branch(of: topic) == branch
       prior.bonuses[topic, default: 0] += isNear ? strength + 1 : strength
     }
