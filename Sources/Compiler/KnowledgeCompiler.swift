@@ -66,7 +66,8 @@ public enum KnowledgeCompiler {
   }
 
   /// Adds the tables and the lexicon, all that reading a message needs.
-  static func writeLanguage(_ base: KnowledgeBase, to writer: inout SnapshotWriter) throws(ICUError) {
+  static func writeLanguage(_ base: KnowledgeBase, to writer: inout SnapshotWriter) throws(ICUError)
+  {
     let tables = try CharacterTables()
     let normalizer = Normalizer(tables)
     tables.write(to: &writer)

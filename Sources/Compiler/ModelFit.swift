@@ -1,8 +1,8 @@
 internal import Dispatch
+internal import Index
 internal import Knowledge
 internal import Language
 internal import Matching
-internal import Index
 internal import Text
 
 /// Fits the learned parts of a snapshot: vocabulary, networks and confidence.

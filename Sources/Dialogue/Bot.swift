@@ -1,5 +1,4 @@
 public import Index
-
 internal import Language
 internal import Matching
 internal import Shop

@@ -127,7 +127,8 @@ struct Turn {
   }
 
   /// A bare product or variant asks the last question of that product.
-  private mutating func continueTopic(_ reading: inout Reading, _ session: inout Session) -> Reply? {
+  private mutating func continueTopic(_ reading: inout Reading, _ session: inout Session) -> Reply?
+  {
     if let named = reading.analysis.products.last { session.bring(named.product) }
     guard let product = session.focus else { return nil }
     if let topic = session.lastTopic, bot.matcher.topics[topic].kind == .attribute,
@@ -174,7 +175,8 @@ struct Turn {
   private mutating func resolve(
     _ match: Matcher.Match, _ reading: Reading, _ session: inout Session
   ) -> Reply {
-    guard let first = match.candidates.first(where: { bot.matcher.topics[$0.topic].kind != .situation })
+    guard
+      let first = match.candidates.first(where: { bot.matcher.topics[$0.topic].kind != .situation })
     else { return miss(match, &session) }
     let threshold = session.context.channel == .live ? rules.liveAnswerAt : rules.answerAt
     let isOutside = match.outside > first.probability && !match.isExact
@@ -235,7 +237,8 @@ struct Turn {
       topic: candidate.topic, options: bot.matcher.products(of: candidate.topic))
     session.lastTopic = candidate.topic
     var reply = base(.clarify, match)
-    reply.confidence = match.confidence / Double(max(1, bot.matcher.products(of: candidate.topic).count))
+    reply.confidence =
+      match.confidence / Double(max(1, bot.matcher.products(of: candidate.topic).count))
     reply.options = options.compactMap { product in
       bot.matcher.entry(of: candidate.topic, product: product).map {
         let entry = bot.catalogue.entry($0)
@@ -413,7 +416,9 @@ struct Turn {
           "\(analysis.string($0.range)) → \(bot.matcher.analyzer.lexicon.groupNames[$0.group])"
         })
     }
-    let negated = zip(analysis.units, analysis.negated).filter(\.1).map { analysis.string($0.0.range) }
+    let negated = zip(analysis.units, analysis.negated).filter(\.1).map {
+      analysis.string($0.0.range)
+    }
     if !negated.isEmpty { note("否定范围", [negated.joined()]) }
     if !analysis.slots.isEmpty {
       note("取值", analysis.slots.map { "\($0.kind.rawValue)：\(analysis.string($0.range))" })
@@ -439,7 +444,9 @@ struct Turn {
         + ["合计 → \(percent(match.confidence))"])
     note(
       "阈值",
-      ["回答 ≥ \(percent(rules.answerAt))，给选项 ≥ \(percent(rules.clarifyAt))，不属本店 \(percent(match.outside))"])
+      [
+        "回答 ≥ \(percent(rules.answerAt))，给选项 ≥ \(percent(rules.clarifyAt))，不属本店 \(percent(match.outside))"
+      ])
   }
 
   private func percent(_ value: Double) -> String {

@@ -92,7 +92,9 @@ extension KnowledgeBase {
       return (0..<count).map { questions[$0 * questions.count / count] }
     }
     var copy = self
-    for index in copy.entries.indices { copy.entries[index].questions = some(entries[index].questions) }
+    for index in copy.entries.indices {
+      copy.entries[index].questions = some(entries[index].questions)
+    }
     for index in copy.sharedAttributes.indices {
       copy.sharedAttributes[index].questions = some(sharedAttributes[index].questions)
     }
