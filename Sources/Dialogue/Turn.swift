@@ -91,14 +91,14 @@ struct Turn {
       channel: session.context.channel, day: time.day, isShort: reading.contentUnits <= 5)
     guard let last = session.lastTopic, session.turns > 1 else { return prior }
     let strength = Self.lean(reading.contentUnits)
-    let family = bot.family(of: last)
-    let branch = bot.branch(of: last)
+    let family = bot.families[last]
+    let branch = bot.branches[last]
     for topic in bot.matcher.topics.indices
-    where (topic != last || reading.isCorrection) && bot.family(of: topic) == family {
-      let isNear = branch != nil && bot.branch(of: topic) == branch
+    where (topic != last || reading.isCorrection) && bot.families[topic] == family {
+      let isNear = branch != 0 && bot.branches[topic] == branch
       prior.bonuses[topic, default: 0] += isNear ? strength + 1 : strength
     }
-    if reading.product == nil, family != "product", reading.isElliptical {
+    if reading.product == nil, bot.matcher.topics[last].kind != .attribute, reading.isElliptical {
       // No product was spoken of: 有啥好处 asks for what was.
       for topic in bot.matcher.topics.indices where bot.matcher.topics[topic].kind == .attribute {
         prior.bonuses[topic, default: 0] -= strength
@@ -195,7 +195,7 @@ struct Turn {
     _ index: Int, confidence: Double, match: Matcher.Match? = nil, _ session: inout Session
   ) -> Reply {
     let entry = bot.catalogue.entry(index)
-    let isSmalltalk = bot.family(of: entry.topic) == "smalltalk"
+    let isSmalltalk = entry.id.hasPrefix("smalltalk.")
     if bot.risks.isObjection(index) {
       session.objections += 1
       if session.objections > 1 || session.misses > 0 {
