@@ -49,7 +49,9 @@ let package = Package(
     .target(name: "Evaluation", dependencies: ["Dialogue"], swiftSettings: settings),
     .target(
       name: "Training",
-      dependencies: ["Dialogue", "Evaluation", "Knowledge", "Compiler", "Matching", "Language", "Text"],
+      dependencies: [
+        "Dialogue", "Evaluation", "Knowledge", "Compiler", "Matching", "Language", "Text",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "yingda",

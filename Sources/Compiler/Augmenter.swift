@@ -12,7 +12,9 @@ struct Augmenter {
   /// Forms of each synonym group.
   private let groups: [[String]]
   private let productNames: [[String]]
-  private let openings = ["你好 ", "亲 ", "请问", "在吗 ", "麻烦问下", "那个", "我想问下", "老板 ", "客服", "您好，", "宝 ", "哎 "]
+  private let openings = [
+    "你好 ", "亲 ", "请问", "在吗 ", "麻烦问下", "那个", "我想问下", "老板 ", "客服", "您好，", "宝 ", "哎 ",
+  ]
   private let closings = ["啊", "呀", "呢", "哦", " 谢谢", " 急", "？", "！", " 在吗", "哈", " 亲"]
 
   init(_ base: KnowledgeBase, tables: CharacterTables, lexicon: Lexicon) {

@@ -34,7 +34,8 @@ struct CatalogueWriter {
         id: situation.id, situation: situation.situation, level: situation.level,
         skill: situation.skill, entries: situation.related.compactMap { indices[$0] },
         byIntent: situation.trigger == .intent,
-        always: situation.always.compactMap { indices[$0] }, condition: situation.condition?.rawValue,
+        always: situation.always.compactMap { indices[$0] },
+        condition: situation.condition?.rawValue,
         reason: situation.reason.rawValue, reply: situation.reply,
         playbook: situation.playbook, deadline: situation.deadline,
         secondPerson: situation.secondPerson)

@@ -1,6 +1,5 @@
 public import Index
 public import Knowledge
-
 internal import Language
 public import Matching
 internal import Shop
@@ -14,6 +13,10 @@ public struct CompileOptions: Sendable {
   public var variants = 3
   /// Share of examples that are shown as they were written.
   public var originalShare: Float = 0.4
+  /// Every so-many-th wording is kept from the networks to judge confidence on, those whose number
+  /// leaves this rest.
+  public var heldOutEvery = 20
+  public var heldOutRest = 0
   public var training = TrainingPlan()
 
   public init() {}
@@ -35,7 +38,7 @@ public enum CompileError: Error, CustomStringConvertible {
 /// Compiles a knowledge base into a snapshot: tables, lexicon, learned model and catalogue.
 public enum KnowledgeCompiler {
   /// Raised whenever the same knowledge compiles to other bytes, so that caches are built anew.
-  static let revision = 6
+  static let revision = 7
 
   /// Compiles; equal knowledge gives equal bytes. Takes seconds, most of them for the model.
   ///
@@ -46,17 +49,8 @@ public enum KnowledgeCompiler {
   ) throws(CompileError) -> [UInt8] {
     do {
       progress(0, "reading the characters")
-      let tables = try CharacterTables()
-      let normalizer = Normalizer(tables)
       var writer = SnapshotWriter()
-      tables.write(to: &writer)
-      Lexicon.write(
-        base.lexicon,
-        products: base.products.map {
-          Lexicon.ProductNames(sku: $0.sku, names: [$0.name] + $0.aliases)
-        },
-        words: try WordHarvest.words(in: base, normalizer: normalizer),
-        normalizer: normalizer, to: &writer)
+      try writeLanguage(base, to: &writer)
       let plan = TopicPlan(base)
       CatalogueWriter(base: base, topicOfEntry: plan.topicOfEntry).write(to: &writer)
       let analyzer = try Analyzer(try Snapshot(bytes: writer.bytes()))
@@ -69,5 +63,20 @@ public enum KnowledgeCompiler {
     } catch {
       throw .icu("\(error)")
     }
+  }
+
+  /// Adds the tables and the lexicon, all that reading a message needs.
+  static func writeLanguage(_ base: KnowledgeBase, to writer: inout SnapshotWriter) throws(ICUError)
+  {
+    let tables = try CharacterTables()
+    let normalizer = Normalizer(tables)
+    tables.write(to: &writer)
+    Lexicon.write(
+      base.lexicon,
+      products: base.products.map {
+        Lexicon.ProductNames(sku: $0.sku, names: [$0.name] + $0.aliases)
+      },
+      words: try WordHarvest.words(in: base, normalizer: normalizer),
+      normalizer: normalizer, to: &writer)
   }
 }

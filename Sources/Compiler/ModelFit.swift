@@ -1,8 +1,8 @@
 internal import Dispatch
+internal import Index
 internal import Knowledge
 internal import Language
 internal import Matching
-internal import Index
 internal import Text
 
 /// Fits the learned parts of a snapshot: vocabulary, networks and confidence.
@@ -13,9 +13,11 @@ struct ModelFit {
   let options: CompileOptions
   let progress: @Sendable (Double, String) -> Void
 
-  /// Every so-many-th wording is kept from the networks, so that confidence can be judged on
-  /// wordings that they do not know.
-  private static let heldOutEvery = 20
+  /// Whether a document is kept from the networks, so that they can be judged on wordings that
+  /// they do not know.
+  private func isHeldOut(_ index: Int) -> Bool {
+    plan.documents[index].isQuestion && index % options.heldOutEvery == options.heldOutRest
+  }
 
   private static let weights: [Channel: Float] = [
     .unit: 1, .pair: 0.7, .group: 0.5, .sound: 0.4, .word: 0.3, .structure: 0.3, .context: 0.5,
@@ -127,7 +129,7 @@ struct ModelFit {
     let products = base.products.count
     return inParallel(options.members) { member in
       let seen = documents.indices.filter {
-        !documents[$0].isQuestion || $0 % Self.heldOutEvery != 0
+        !isHeldOut($0)
       }
       var plan = options.training
       plan.seed = UInt64(member + 1)
@@ -167,33 +169,42 @@ struct ModelFit {
 
   /// Fits the probability that the first candidate is right, on wordings kept from the networks.
   private func fitConfidence(_ matcher: Matcher) -> LogisticRegression {
-    let documents = plan.documents
-    let products = base.products.count
-    let heldOut = documents.indices.filter {
-      documents[$0].isQuestion && $0 % Self.heldOutEvery == 0
-    }
-    let judged = inParallel(heldOut.count) { place -> (features: [Double], isRight: Bool, weight: Int) in
-      let document = documents[heldOut[place]]
-      var random = SeededGenerator(seed: UInt64(place))
-      let prior = Matcher.Prior(product: Self.product(of: document, products, &random))
-      let match = matcher.match(
-        heldOut: analyzer.analyze(document.text), prior: prior)
-      let isOutside = plan.topics[document.topic].kind == .outside
-      let isRight = match.candidates.first.map { candidate in
-        candidate.topic == document.topic
-          || matcher.isFallback(candidate.topic, of: document.topic)
-      }
-      return (match.evidence.features, isRight ?? false, isOutside ? 3 : 1)
-    }
     var rows: [[Double]] = []
     var labels: [Bool] = []
-    for judgement in judged {
-      for _ in 0..<judgement.weight {
-        rows.append(judgement.features)
-        labels.append(judgement.isRight)
+    for judgement in judgeHeldOut(matcher) {
+      let isOutside = plan.topics[plan.documents[judgement.document].topic].kind == .outside
+      for _ in 0..<(isOutside ? 3 : 1) {
+        rows.append(judgement.match.evidence.features)
+        labels.append(judgement.rank == 0)
       }
     }
     return LogisticRegression.fit(rows: rows, labels: labels, ridge: 1)
+  }
+
+  /// A wording kept from the networks, as they match it.
+  struct HeldOutMatch: Sendable {
+    let document: Int
+    let match: Matcher.Match
+    /// The place of the right topic among the candidates; nil when it is not among them.
+    let rank: Int?
+  }
+
+  /// Matches the wordings kept from the networks.
+  func judgeHeldOut(_ matcher: Matcher) -> [HeldOutMatch] {
+    let documents = plan.documents
+    let products = base.products.count
+    let heldOut = documents.indices.filter(isHeldOut)
+    return inParallel(heldOut.count) { place in
+      let document = documents[heldOut[place]]
+      var random = SeededGenerator(seed: UInt64(place))
+      let prior = Matcher.Prior(product: Self.product(of: document, products, &random))
+      let match = matcher.match(heldOut: analyzer.analyze(document.text), prior: prior)
+      let rank = match.candidates.firstIndex { candidate in
+        candidate.topic == document.topic
+          || matcher.isFallback(candidate.topic, of: document.topic)
+      }
+      return HeldOutMatch(document: heldOut[place], match: match, rank: rank)
+    }
   }
 
   /// Computes values on all cores; the result does not depend on their number.

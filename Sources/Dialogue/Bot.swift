@@ -1,5 +1,4 @@
 public import Index
-
 internal import Language
 internal import Matching
 internal import Shop
@@ -16,6 +15,9 @@ public struct Bot: Sendable {
   let risks: RiskPolicy
   let renderer: Renderer
   let standing: StandingPrior
+  /// For each topic the number of its family, and of its branch (0: none).
+  let families: [Int]
+  let branches: [Int]
 
   /// Opens a snapshot. Costs milliseconds.
   public init(_ snapshot: Snapshot) throws(SnapshotError) {
@@ -27,6 +29,8 @@ public struct Bot: Sendable {
     risks = RiskPolicy(matcher: matcher, catalogue: catalogue)
     renderer = Renderer(catalogue: catalogue)
     standing = StandingPrior(matcher: matcher, catalogue: catalogue)
+    families = Self.numbered(matcher.topics.map(Self.family))
+    branches = Self.numbered(matcher.topics.map(Self.branch))
   }
 
   /// Answers a customer's message and updates the session. O(message · model).
@@ -96,22 +100,30 @@ public struct Bot: Sendable {
 
 extension Bot {
   /// The group of topics that a topic belongs to: the part of its name before the point.
-  func family(of topic: Int) -> Substring {
-    let value = matcher.topics[topic]
-    switch value.kind {
-    case .attribute: return "product"
-    case .entry, .situation: return value.name.prefix { $0 != "." }
-    case .outside: return "outside"
+  private static func family(of topic: Topic) -> Substring {
+    switch topic.kind {
+    case .attribute: "product"
+    case .entry, .situation: topic.name.prefix { $0 != "." }
+    case .outside: "outside"
     }
   }
-}
 
-extension Bot {
-  /// The campaign within the promotions that a topic belongs to (promo.d11); nil elsewhere.
-  func branch(of topic: Int) -> Substring? {
-    let name = matcher.topics[topic].name
-    guard name.hasPrefix("promo."), let dash = name.firstIndex(of: "-") else { return nil }
-    return name[..<dash]
+  /// The campaign within the promotions that a topic belongs to (promo.d11); empty elsewhere.
+  private static func branch(of topic: Topic) -> Substring {
+    guard topic.name.hasPrefix("promo."), let dash = topic.name.firstIndex(of: "-") else {
+      return ""
+    }
+    return topic.name[..<dash]
+  }
+
+  /// A number for each distinct name; the empty name is 0.
+  private static func numbered(_ names: [Substring]) -> [Int] {
+    var numbers: [Substring: Int] = ["": 0]
+    return names.map { name in
+      let number = numbers[name] ?? numbers.count
+      numbers[name] = number
+      return number
+    }
   }
 }
 

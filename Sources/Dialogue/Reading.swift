@@ -12,6 +12,8 @@ struct Reading {
   var productFrom = ""
   /// Whether the message says nothing but a product or a variant (那耳机呢, 24的呢).
   var isBare = false
+  /// Whether the customer takes back what was said before.
+  var isCorrection = false
   /// Units that carry content.
   var contentUnits = 0
 
@@ -104,7 +106,8 @@ struct Reader {
   private static let fillers: [[UInt32]] = [
     "说回", "回头说", "回到", "刚才", "刚刚", "那个", "这个", "那款", "这款", "那件", "这件", "还有", "对了",
     "再说", "再看", "看看", "想看", "想问", "问下", "我要", "我想", "要是", "换成", "那", "这", "呢", "的",
-    "吗", "啊", "呀", "哈", "吧", "嘛", "么", "喃", "个", "款", "件", "双", "只", "台", "下", "我", "想", "看",
+    "嗰个", "嗰只", "嗰", "吗", "啊", "呀", "哈", "吧", "嘛", "么", "喃", "个", "款", "件", "双", "只", "台", "下", "我",
+    "想", "看",
     "问", "说", "和", "跟", "也", "就", "了", "哦", "噢", "嗯", "喂",
   ].map { $0.unicodeScalars.map(\.value) }
 }

@@ -111,7 +111,8 @@ struct RiskPolicy: Sendable {
   private func largeRefund(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {
     guard let situation = catalogue.situations.first(where: { $0.condition == "large_refund" })
     else { return nil }
-    let largest = analysis.slots.filter { $0.kind == .money || $0.kind == .number }
+    let largest =
+      analysis.slots.filter { $0.kind == .money || $0.kind == .number }
       .map(\.value).filter { $0 < 100_000 }.max() ?? 0
     guard largest > catalogue.rules.largeRefund else { return nil }
     let refunds = Set(situation.entries.map { catalogue.entry($0).topic })

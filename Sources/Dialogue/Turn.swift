@@ -32,7 +32,9 @@ struct Turn {
       return empty(.silent, "")
     }
     if let auto = autoReply(session) { return auto }
-    var reading = bot.reader.read(text, in: session)
+    let corrected = Clauses.corrected(text)
+    var reading = bot.reader.read(corrected ?? text, in: session)
+    reading.isCorrection = corrected != nil
     noteReading(reading)
     collectSlots(reading.analysis, &session)
     if reading.analysis.units.isEmpty { return unreadable(&session) }
@@ -48,6 +50,7 @@ struct Turn {
       match = bot.matcher.match(reading.analysis, prior: prior(reading, session))
     }
     match.confidence = calibrated(match)
+    if let denied = afterDenial(match, reading, session) { match = denied }
     noteMatch(match)
     if let finding = bot.risks.finding(match, reading.analysis, session) {
       return handoff(finding, match, &session)
@@ -62,6 +65,23 @@ struct Turn {
     return logistic(rules.slope * naturalLogarithm(raw / (1 - raw)) + rules.offset)
   }
 
+  /// The match of the last clause, where earlier ones deny what the whole seems to ask for.
+  private func afterDenial(
+    _ match: Matcher.Match, _ reading: Reading, _ session: Session
+  ) -> Matcher.Match? {
+    let isRisk = match.candidates.first.map { bot.risks.isRisk($0.topic) } ?? false
+    guard isRisk || match.confidence < rules.answerAt, !match.isExact,
+      let clause = Clauses.afterDenial(reading.analysis, text)
+    else { return nil }
+    var rest = bot.reader.read(clause, in: session)
+    rest.product = rest.product ?? reading.product
+    var other = bot.matcher.match(rest.analysis, prior: prior(rest, session))
+    other.confidence = calibrated(other)
+    let isSure = other.confidence >= rules.answerAt && other.confidence > match.confidence
+    let isHarmless = other.candidates.first.map { !bot.risks.isRisk($0.topic) } ?? false
+    return isSure && isHarmless && other.outside < 0.5 ? other : nil
+  }
+
   // MARK: What the dialogue adds
 
   /// Topics near the last one are likelier, the more so the less the message says by itself.
@@ -71,13 +91,14 @@ struct Turn {
       channel: session.context.channel, day: time.day, isShort: reading.contentUnits <= 5)
     guard let last = session.lastTopic, session.turns > 1 else { return prior }
     let strength = Self.lean(reading.contentUnits)
-    let family = bot.family(of: last)
-    let branch = bot.branch(of: last)
-    for topic in bot.matcher.topics.indices where topic != last && bot.family(of: topic) == family {
-      let isNear = branch != nil && bot.branch(of: topic) == branch
+    let family = bot.families[last]
+    let branch = bot.branches[last]
+    for topic in bot.matcher.topics.indices
+    where (topic != last || reading.isCorrection) && bot.families[topic] == family {
+      let isNear = branch != 0 && bot.branches[topic] == branch
       prior.bonuses[topic, default: 0] += isNear ? strength + 1 : strength
     }
-    if reading.product == nil, family != "product", reading.isElliptical {
+    if reading.product == nil, bot.matcher.topics[last].kind != .attribute, reading.isElliptical {
       // No product was spoken of: 有啥好处 asks for what was.
       for topic in bot.matcher.topics.indices where bot.matcher.topics[topic].kind == .attribute {
         prior.bonuses[topic, default: 0] -= strength
@@ -106,7 +127,8 @@ struct Turn {
   }
 
   /// A bare product or variant asks the last question of that product.
-  private mutating func continueTopic(_ reading: inout Reading, _ session: inout Session) -> Reply? {
+  private mutating func continueTopic(_ reading: inout Reading, _ session: inout Session) -> Reply?
+  {
     if let named = reading.analysis.products.last { session.bring(named.product) }
     guard let product = session.focus else { return nil }
     if let topic = session.lastTopic, bot.matcher.topics[topic].kind == .attribute,
@@ -153,7 +175,8 @@ struct Turn {
   private mutating func resolve(
     _ match: Matcher.Match, _ reading: Reading, _ session: inout Session
   ) -> Reply {
-    guard let first = match.candidates.first(where: { bot.matcher.topics[$0.topic].kind != .situation })
+    guard
+      let first = match.candidates.first(where: { bot.matcher.topics[$0.topic].kind != .situation })
     else { return miss(match, &session) }
     let threshold = session.context.channel == .live ? rules.liveAnswerAt : rules.answerAt
     let isOutside = match.outside > first.probability && !match.isExact
@@ -172,7 +195,7 @@ struct Turn {
     _ index: Int, confidence: Double, match: Matcher.Match? = nil, _ session: inout Session
   ) -> Reply {
     let entry = bot.catalogue.entry(index)
-    let isSmalltalk = bot.family(of: entry.topic) == "smalltalk"
+    let isSmalltalk = entry.id.hasPrefix("smalltalk.")
     if bot.risks.isObjection(index) {
       session.objections += 1
       if session.objections > 1 || session.misses > 0 {
@@ -214,7 +237,8 @@ struct Turn {
       topic: candidate.topic, options: bot.matcher.products(of: candidate.topic))
     session.lastTopic = candidate.topic
     var reply = base(.clarify, match)
-    reply.confidence = match.confidence / Double(max(1, bot.matcher.products(of: candidate.topic).count))
+    reply.confidence =
+      match.confidence / Double(max(1, bot.matcher.products(of: candidate.topic).count))
     reply.options = options.compactMap { product in
       bot.matcher.entry(of: candidate.topic, product: product).map {
         let entry = bot.catalogue.entry($0)
@@ -392,7 +416,9 @@ struct Turn {
           "\(analysis.string($0.range)) → \(bot.matcher.analyzer.lexicon.groupNames[$0.group])"
         })
     }
-    let negated = zip(analysis.units, analysis.negated).filter(\.1).map { analysis.string($0.0.range) }
+    let negated = zip(analysis.units, analysis.negated).filter(\.1).map {
+      analysis.string($0.0.range)
+    }
     if !negated.isEmpty { note("否定范围", [negated.joined()]) }
     if !analysis.slots.isEmpty {
       note("取值", analysis.slots.map { "\($0.kind.rawValue)：\(analysis.string($0.range))" })
@@ -418,7 +444,9 @@ struct Turn {
         + ["合计 → \(percent(match.confidence))"])
     note(
       "阈值",
-      ["回答 ≥ \(percent(rules.answerAt))，给选项 ≥ \(percent(rules.clarifyAt))，不属本店 \(percent(match.outside))"])
+      [
+        "回答 ≥ \(percent(rules.answerAt))，给选项 ≥ \(percent(rules.clarifyAt))，不属本店 \(percent(match.outside))"
+      ])
   }
 
   private func percent(_ value: Double) -> String {

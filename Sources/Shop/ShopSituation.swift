@@ -24,8 +24,10 @@ public struct ShopSituation: Sendable, Equatable {
   public var secondPerson: Bool
 
   public init(
-    id: String, situation: String, level: Int, skill: String, entries: [Int], byIntent: Bool, always: [Int],
-    condition: String?, reason: String, reply: String, playbook: String, deadline: Int, secondPerson: Bool
+    id: String, situation: String, level: Int, skill: String, entries: [Int], byIntent: Bool,
+    always: [Int],
+    condition: String?, reason: String, reply: String, playbook: String, deadline: Int,
+    secondPerson: Bool
   ) {
     self.id = id
     self.situation = situation

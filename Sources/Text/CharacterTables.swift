@@ -1,6 +1,5 @@
-public import Index
-
 internal import CICU
+public import Index
 
 /// What is known of each code point of the Basic Multilingual Plane, computed once from ICU.
 ///

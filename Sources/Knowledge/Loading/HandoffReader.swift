@@ -11,7 +11,8 @@ enum HandoffReader {
 
   private static func situation(_ node: YAMLNode) -> HandoffSituation {
     node.allow([
-      "id", "situation", "level", "skill", "related", "always", "trigger", "condition", "reason", "action",
+      "id", "situation", "level", "skill", "related", "always", "trigger", "condition", "reason",
+      "action",
       "playbook", "reply",
       "deadline", "second_person", "examples", "counterexamples",
     ])

@@ -35,7 +35,8 @@ enum SlotScanner {
       end += 1
     }
     if end > start {
-      let text = String(String.UnicodeScalarView(scalars[start..<end].compactMap(Unicode.Scalar.init)))
+      let text = String(
+        String.UnicodeScalarView(scalars[start..<end].compactMap(Unicode.Scalar.init)))
       return Number(value: Double(text) ?? 0, end: end, digits: end - start, isChinese: false)
     }
     var total = 0.0

@@ -64,7 +64,10 @@ struct SoundIndex: Sendable {
   /// Names of two syllables sound like too much else unless one character is right.
   private func isNear(_ analysis: Analysis, _ units: Range<Int>, _ name: Int) -> Bool {
     guard units.count == 2 else { return true }
-    return units.contains { UInt32(truncatingIfNeeded: analysis.units[$0].key) == firstScalars[2 * name + ($0 - units.lowerBound)] }
+    return units.contains {
+      UInt32(truncatingIfNeeded: analysis.units[$0].key)
+        == firstScalars[2 * name + ($0 - units.lowerBound)]
+    }
   }
 
   private static func sound(_ scalar: UInt32, _ tables: CharacterTables) -> UInt32 {

@@ -48,8 +48,9 @@ public struct ContextCondition: Sendable, Equatable {
   package func holds(_ scalars: [UInt32], _ breakBefore: [Bool], _ range: Range<Int>) -> Bool {
     clauses.allSatisfy { clause in
       switch clause {
-      case .alone: Self.onlyParticles(scalars, 0..<range.lowerBound)
-        && Self.onlyParticles(scalars, range.upperBound..<scalars.count)
+      case .alone:
+        Self.onlyParticles(scalars, 0..<range.lowerBound)
+          && Self.onlyParticles(scalars, range.upperBound..<scalars.count)
       case .start: range.lowerBound == 0 || breakBefore[range.lowerBound]
       case .end: Self.atEnd(scalars, breakBefore, range.upperBound)
       case .previous(let texts, let wanted):

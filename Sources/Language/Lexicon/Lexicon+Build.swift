@@ -93,7 +93,6 @@ extension Lexicon {
   }
 }
 
-
 /// The forms collected so far, each with its meanings.
 private struct FormTable {
   let normalizer: Normalizer

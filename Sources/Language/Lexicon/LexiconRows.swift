@@ -61,7 +61,8 @@ public struct LexiconRows: Sendable, Equatable {
     public var location: SourceLocation
 
     public init(
-      form: String, region: String, standard: String, condition: ContextCondition, example: String, counterexample: String, location: SourceLocation
+      form: String, region: String, standard: String, condition: ContextCondition, example: String,
+      counterexample: String, location: SourceLocation
     ) {
       self.form = form
       self.region = region

@@ -50,7 +50,8 @@ public struct Trie: Sendable {
   /// O(longest key).
   @inline(__always)
   public func matches(
-    _ text: UnsafeBufferPointer<UInt32>, from start: Int, _ found: (_ end: Int, _ value: Int) -> Void
+    _ text: UnsafeBufferPointer<UInt32>, from start: Int,
+    _ found: (_ end: Int, _ value: Int) -> Void
   ) {
     var state = 0
     var position = start
@@ -85,7 +86,8 @@ private struct TrieBuilder {
     place(keys[...], depth: 0, state: 0)
   }
 
-  private mutating func place(_ keys: ArraySlice<(key: [Int], value: Int)>, depth: Int, state: Int) {
+  private mutating func place(_ keys: ArraySlice<(key: [Int], value: Int)>, depth: Int, state: Int)
+  {
     var groups: [(code: Int, range: Range<Int>)] = []
     for index in keys.indices {
       let code = keys[index].key[depth]

@@ -102,7 +102,9 @@ public struct Vocabulary: Sendable {
       vector.values.append(idf[Int(row)])
       channels.append(feature.channel.rawValue)
     }
-    for (place, value) in vector.values.enumerated() { squares[Int(channels[place])] += value * value }
+    for (place, value) in vector.values.enumerated() {
+      squares[Int(channels[place])] += value * value
+    }
     for place in vector.values.indices {
       let channel = Int(channels[place])
       let length = (squares[channel] + unknownSquares[channel]).squareRoot()

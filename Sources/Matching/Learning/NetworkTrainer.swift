@@ -148,7 +148,9 @@ public struct NetworkTrainer {
       for unit in 0..<hidden { buffers.activations[place * hidden + unit] = firstBias[unit] }
       first.withUnsafeBufferPointer { first in
         buffers.activations.withUnsafeMutableBufferPointer { activations in
-          guard let weights = first.baseAddress, let target = activations.baseAddress else { return }
+          guard let weights = first.baseAddress, let target = activations.baseAddress else {
+            return
+          }
           for (row, value) in zip(buffers.rows[place], buffers.values[place]) {
             ck_add_scaled(
               Int32(hidden), value, weights + Int(row) * hidden, target + place * hidden)

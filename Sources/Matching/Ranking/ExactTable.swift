@@ -13,7 +13,8 @@ public struct ExactTable: Sendable {
   }
 
   /// Adds a table; wordings of two topics are left to the model.
-  public static func write(_ wordings: [(key: UInt64, topic: Int)], to writer: inout SnapshotWriter) {
+  public static func write(_ wordings: [(key: UInt64, topic: Int)], to writer: inout SnapshotWriter)
+  {
     var table: [UInt64: Int] = [:]
     var ambiguous: Set<UInt64> = []
     for (key, topic) in wordings {

@@ -1,6 +1,5 @@
 public import Index
 public import Language
-
 internal import Text
 
 /// Finds what a message asks for: retrieval by what was learned, and how sure that is.

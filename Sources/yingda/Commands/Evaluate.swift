@@ -3,6 +3,9 @@ import Dialogue
 import Evaluation
 import Foundation
 import Index
+import Knowledge
+import Matching
+import Text
 
 struct Evaluate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,6 +29,7 @@ struct Evaluate: AsyncParsableCommand {
   @Flag(help: "按 shop.yaml 承诺的风险求出可证明的阈值") var certify = false
   @Flag(help: "在这些标注上重新校准把握（给出 shop.yaml 的 slope 与 offset）")
   var calibrate = false
+  @Option(help: "换成对照方法：bm25（ICU 词）或 tfidf（字符）") var method: String?
   @Option(help: "最差条目、混淆等各列出几行") var rows = 10
   @OptionGroup var gates: GateOptions
 
@@ -42,11 +46,7 @@ struct Evaluate: AsyncParsableCommand {
     for warning in set.warnings { Console.error("\(warning)") }
     let bot = try source.bot()
     try checkProducts(set.cases, bot)
-    let progress = ProgressLine("正在评测")
-    let run = await EvaluationRun.run(set.cases, with: BotResponder(bot)) { done, total in
-      progress.update(Double(done) / Double(max(1, total)))
-    }
-    progress.finish()
+    let run = try await run(set.cases, bot)
     let report = EvaluationReport(run)
     let comparison = earlier.map { Comparison(run, baseline: $0) }
     let results = gates.map { $0.check(report, comparison) }
@@ -62,6 +62,29 @@ struct Evaluate: AsyncParsableCommand {
     try write(html, HTMLReport.render(report, comparison: comparison, gates: results))
     if results.contains(where: { !$0.passed }) {
       throw CommandFailure.result("有关口没有通过，见上表“关口”。")
+    }
+  }
+
+  private func run(_ cases: [EvaluationCase], _ bot: Bot) async throws -> EvaluationRun {
+    let progress = ProgressLine("正在评测")
+    defer { progress.finish() }
+    let update: @Sendable (Int, Int) -> Void = { done, total in
+      progress.update(Double(done) / Double(max(1, total)))
+    }
+    guard let method else {
+      return await EvaluationRun.run(cases, with: BotResponder(bot), progress: update)
+    }
+    guard let known = BaselineIndex.Method(rawValue: method) else {
+      let names = BaselineIndex.Method.allCases.map(\.rawValue).joined(separator: "、")
+      throw CommandFailure.input("--method: 没有方法 '\(method)'；可选 \(names)")
+    }
+    let base = try KnowledgeCommand.load(source.knowledge)
+    do {
+      let responder = try BaselineResponder(
+        base, method: known, normalizer: try KnowledgeCommand.normalizer())
+      return await EvaluationRun.run(cases, with: responder, progress: update)
+    } catch let error as ICUError {
+      throw CommandFailure.input(error.description)
     }
   }
 

@@ -9,8 +9,7 @@ struct Recalibration {
   let report: EvaluationReport
 
   var text: String {
-    // Confidences of 1 and 0 are rules, not measurements.
-    let samples = report.questions.filter { 0 < $0.confidence && $0.confidence < 1 }
+    let samples = self.samples
     guard samples.count >= 50 else {
       return "\n校准  只有 \(samples.count) 个可用的标注，至少要 50 个。"
     }
@@ -26,6 +25,21 @@ struct Recalibration {
         slope: \(rounded(slope))
         offset: \(rounded(offset))
       """
+  }
+
+  /// What was answered or offered; a declined message has been judged by another measure.
+  private var samples: [ConfidenceSample] {
+    report.run.dialogues.flatMap(\.turns).compactMap { turn in
+      guard let expected = turn.turn.expectation,
+        turn.given.decision == .answer || turn.given.decision == .clarify,
+        // Confidences of 1 and 0 are rules, not measurements.
+        0 < turn.given.confidence, turn.given.confidence < 1
+      else { return nil }
+      let isRight =
+        expected.decisions.contains(.answer)
+        && (turn.given.entry.map { expected.entries.contains($0) } ?? false)
+      return ConfidenceSample(confidence: turn.given.confidence, isRight: isRight)
+    }
   }
 
   private func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
