@@ -5,7 +5,11 @@ import Testing
 
 @Suite struct RecordTests {
   private enum Value: Equatable {
-    case integer(Int), boolean(Bool), double(UInt64), string(String), strings([String])
+    case integer(Int)
+    case boolean(Bool)
+    case double(UInt64)
+    case string(String)
+    case strings([String])
     case optional(String?)
 
     static func random(_ random: inout SeededGenerator) -> Value {

@@ -51,9 +51,13 @@ import Testing
     let bytes = writer().bytes()
     var random = SeededGenerator(seed: 5)
     for place in bytes.indices {
-      var broken = bytes
-      broken[place] ^= 1 << UInt8(random.below(8))
-      #expect(throws: SnapshotError.self, "byte \(place)") { try Snapshot(bytes: broken) }
+      for bit in 0..<8 {
+        var broken = bytes
+        broken[place] ^= 1 << UInt8(bit)
+        #expect(throws: SnapshotError.self, "byte \(place), bit \(bit)") {
+          try Snapshot(bytes: broken)
+        }
+      }
     }
     for _ in 0..<500 {
       var broken = bytes
