@@ -21,7 +21,9 @@ import Text
       ("𠮷野家", "𠮷野家"), ("\u{0}", ""),
     ]
     for (text, wanted) in rows {
-      #expect(normalizer.normalize(text).string == wanted, "\(text)")
+      // Strings compare equal however they are composed; code points do not.
+      let found = normalizer.normalize(text).scalars
+      #expect(found == wanted.unicodeScalars.map(\.value), "\(text)")
     }
   }
 
@@ -40,10 +42,34 @@ import Text
     let rows = [
       ("1.8米", "1.8米"), ("１．８米", "1.8米"), ("1．8", "1.8"), ("500.01元", "500.01元"),
       ("18.", "18"), (".5", "5"), ("好.5", "好5"), ("1. 8", "18"), ("1..8", "18"), ("5…3", "53"),
-      ("⒈5", "15"), ("V1.a", "v1a"),
+      ("⒈5", "15"), ("V1.a", "v1a"), ("1.2.3", "1.2.3"),
     ]
     for (text, wanted) in rows {
       #expect(normalizer.normalize(text).string == wanted, "\(text)")
+    }
+  }
+
+  @Test func onlyACommaOfThousandsVanishes() {
+    let rows = [
+      ("1,299元", "1299元"), ("１２，９９９", "12999"), ("1,299.50", "1299.50"), ("160,120", "160 120"),
+      ("1,2345", "1 2345"), ("1,29", "1 29"), ("1.5,299", "1.5 299"), ("1, 299", "1 299"),
+      ("a,299", "a 299"), (",299", "299"), ("1,", "1"),
+    ]
+    for (text, wanted) in rows {
+      #expect(Self.shown(normalizer.normalize(text)) == wanted, "\(text)")
+    }
+  }
+
+  @Test func composedAndDecomposedAreTheSame() {
+    for (one, other) in [("é", "e\u{301}"), ("が", "か\u{3099}"), ("각", "\u{1100}\u{1161}\u{11A8}")] {
+      #expect(normalizer.normalize(one).scalars == normalizer.normalize(other).scalars, "\(one)")
+    }
+  }
+
+  @Test func onlyARealMarkIsCounted() {
+    let rows = [("？", 1), ("?!", 1), ("⁇", 2), ("吗", 0)]
+    for (text, count) in rows {
+      #expect(normalizer.normalize(text).questionMarks == count, "\(text)")
     }
   }
 
