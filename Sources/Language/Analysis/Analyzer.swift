@@ -65,7 +65,7 @@ public struct Analyzer: Sendable {
         let rewrite = lexicon.rewrites[Int(lexicon.meanings[match.form].rewrite) - 1]
         let range = match.start..<match.end
         if rewrite.condition?.holds(text.scalars, text.breakBefore, range) ?? true,
-          Self.onWordEdges(text, range)
+          Self.onWordEdges(text, range), !Self.crossesBreak(text.breakBefore, match)
         {
           chosen = match
         }
@@ -220,7 +220,9 @@ public struct Analyzer: Sendable {
       while next < matches.count, matches[next].start == start {
         let match = matches[next]
         let word = lexicon.meanings[match.form].wordCost
-        if word > 0, cost[start] + word < cost[match.end], !Self.crossesBreak(analysis, match) {
+        if word > 0, cost[start] + word < cost[match.end],
+          !Self.crossesBreak(analysis.breakBefore, match)
+        {
           cost[match.end] = cost[start] + word
           from[match.end] = start
         }
@@ -239,7 +241,7 @@ public struct Analyzer: Sendable {
     analysis.words.reverse()
   }
 
-  private static func crossesBreak(_ analysis: Analysis, _ match: FormMatch) -> Bool {
-    (match.start + 1..<match.end).contains { analysis.breakBefore[$0] }
+  private static func crossesBreak(_ breakBefore: [Bool], _ match: FormMatch) -> Bool {
+    (match.start + 1..<match.end).contains { breakBefore[$0] }
   }
 }

@@ -61,14 +61,20 @@ struct SoundIndex: Sendable {
     return found
   }
 
-  /// Names of two syllables sound like too much else unless one character is right.
+  /// Names of two syllables sound like too much else unless one character is right and the other
+  /// is no word by itself: 奶份 is 奶粉, 鱼有 is not 鱼油.
   private func isNear(_ analysis: Analysis, _ units: Range<Int>, _ name: Int) -> Bool {
     guard units.count == 2 else { return true }
-    return units.contains {
-      UInt32(truncatingIfNeeded: analysis.units[$0].key)
-        == firstScalars[2 * name + ($0 - units.lowerBound)]
+    let wrong = units.filter {
+      analysis.units[$0].key != UInt64(firstScalars[2 * name + ($0 - units.lowerBound)])
     }
+    return wrong.count < 2 && !wrong.contains { Self.grammar.contains(analysis.units[$0].key) }
   }
+
+  /// Characters that are words of grammar.
+  private static let grammar = Set(
+    "有又也在再就是的地得了着过不没别要会能可都还和与跟及到给把被让这那哪我你他她它几很太更最只"
+      .unicodeScalars.map { UInt64($0.value) })
 
   private static func sound(_ scalar: UInt32, _ tables: CharacterTables) -> UInt32 {
     UInt32(tables.syllable(of: scalar))
