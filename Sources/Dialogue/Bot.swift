@@ -50,8 +50,10 @@ public struct Bot: Sendable {
 
   /// A message of ordinary length whole, of a pasted book its start and end, where requests stand.
   private static func readable(_ text: String) -> String {
+    // Counted in code points: one character can be any number of marks.
     guard text.utf8.count > 6000 else { return text }
-    return String(text.prefix(800)) + " " + String(text.suffix(400))
+    let scalars = text.unicodeScalars
+    return String(scalars.prefix(800)) + " " + String(scalars.suffix(400))
   }
 
   /// Takes note of what a person of the shop wrote; from then on the bot is silent.
@@ -66,6 +68,7 @@ public struct Bot: Sendable {
   public func personLeft(_ session: inout Session) {
     session.hasPerson = false
     session.misses = 0
+    session.asked = []
     session.level = 0
   }
 
@@ -87,6 +90,7 @@ public struct Bot: Sendable {
       session.pending = nil
       session.lastTopic = nil
       session.lastEntry = nil
+      session.asked = []
       session.misses = 0
     }
     if session.products.isEmpty, let sku = session.context.sku, let page = product(sku: sku) {

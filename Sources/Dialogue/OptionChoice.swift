@@ -1,6 +1,7 @@
 /// Reads which of some numbered options a customer takes.
 enum OptionChoice {
-  /// The option that a number, an ordinal or a title names; nil when the text names none.
+  /// The option that a number, an ordinal or a title names, all normalised; nil when the text
+  /// names none.
   static func pick(_ text: String, titles: [String]) -> Int? {
     if let number = number(in: text, count: titles.count) { return number }
     return titles.firstIndex { $0 == text }

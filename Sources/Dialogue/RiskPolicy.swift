@@ -116,12 +116,11 @@ struct RiskPolicy: Sendable {
       .map(\.value).filter { $0 < 100_000 }.max() ?? 0
     guard largest > catalogue.rules.largeRefund else { return nil }
     let refunds = Set(situation.entries.map { catalogue.entry($0).topic })
-    guard
-      let candidate = match.candidates.prefix(2).first(where: {
-        matcher.topics[$0.topic].name == situation.id
-          || (refunds.contains($0.topic) && $0.probability > 0.25)
-      })
+    let candidates = match.candidates.prefix(2).filter {
+      refunds.contains($0.topic) || matcher.topics[$0.topic].name == situation.id
+    }
+    guard let first = candidates.first, candidates.reduce(0, { $0 + $1.probability }) > 0.25
     else { return nil }
-    return Finding(situation: situation, topic: candidate.topic, reason: .policy)
+    return Finding(situation: situation, topic: first.topic, reason: .policy)
   }
 }

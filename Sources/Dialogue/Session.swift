@@ -10,6 +10,8 @@ public struct Session: Sendable, Equatable, Codable {
   public internal(set) var lastEntry: Int?
   /// What the bot asked back and waits for.
   public internal(set) var pending: Pending?
+  /// What the bot asked back since its last answer, shortened; at most eight.
+  public internal(set) var asked: [String] = []
   /// Messages in a row that the bot could not serve.
   public internal(set) var misses = 0
   /// How often the customer asked for a person, and said that the bot misunderstands.
@@ -64,8 +66,21 @@ public struct Session: Sendable, Equatable, Codable {
 
   mutating func add(_ author: Line.Author, _ text: String) {
     // A line is kept to the length that a person reads at a glance.
-    lines.append(Line(author: author, text: String(text.prefix(120))))
+    lines.append(Line(author: author, text: Self.shortened(text)))
     if lines.count > 12 { lines.removeFirst() }
+  }
+
+  /// Takes note of what the bot asks back; false when it asked the same since its last answer.
+  mutating func ask(_ text: String) -> Bool {
+    let text = Self.shortened(text)
+    guard !asked.contains(text) else { return false }
+    asked.append(text)
+    if asked.count > 8 { asked.removeFirst() }
+    return true
+  }
+
+  private static func shortened(_ text: String) -> String {
+    String(text.unicodeScalars.prefix(120))
   }
 
   mutating func countAnswer(_ entry: Int) {

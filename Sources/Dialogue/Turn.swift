@@ -10,6 +10,9 @@ struct Turn {
   let time: ShopTime
   let wantsExplanation: Bool
   private var explanation = Explanation()
+  /// What the bot was waiting for when the message came.
+  private var waiting: Session.Pending?
+  private var isReadable = true
 
   init(bot: Bot, text: String, time: ShopTime, wantsExplanation: Bool) {
     self.bot = bot
@@ -22,6 +25,15 @@ struct Turn {
 
   mutating func run(_ session: inout Session) -> Reply {
     var reply = decide(&session)
+    if reply.decision == .clarify, isReadable, !session.ask(reply.reply) {
+      // The same question twice helps nobody.
+      let asked = reply
+      reply = handoffPlain(.repeatedFailure, "售后", nil, &session)
+      reply.entry = asked.entry
+      reply.tier = asked.tier
+      reply.confidence = asked.confidence
+      reply.candidates = asked.candidates
+    }
     if wantsExplanation { reply.explanation = explanation }
     return reply
   }
@@ -147,11 +159,17 @@ struct Turn {
 
   private mutating func choose(_ reading: Reading, _ session: inout Session) -> Reply? {
     guard let pending = session.pending else { return nil }
+    waiting = pending
     session.pending = nil
+    if OptionChoice.refusesAll(text) {
+      session.misses += 1
+      return miss(nil, &session)
+    }
+    let typed = reading.analysis.text.string
     switch pending {
     case .product(let topic, let options):
       let named = reading.analysis.products.last?.product
-      let picked = named ?? OptionChoice.number(in: text, count: options.count).map { options[$0] }
+      let picked = named ?? OptionChoice.number(in: typed, count: options.count).map { options[$0] }
       guard let picked, reading.contentUnits <= 3 || reading.isBare,
         let entry = bot.matcher.entry(of: topic, product: picked)
       else { return nil }
@@ -159,12 +177,10 @@ struct Turn {
       note("上文", ["回答了“哪款商品”：\(bot.catalogue.products[picked].alias)"])
       return answer(entry, confidence: 0.95, &session)
     case .choice(let entries):
-      if OptionChoice.refusesAll(text) {
-        session.misses += 1
-        return miss(nil, &session)
-      }
-      let titles = entries.map { bot.catalogue.entry($0).title }
-      guard let picked = OptionChoice.pick(text, titles: titles) else { return nil }
+      let normalizer = bot.matcher.analyzer.normalizer
+      let titles = entries.map { normalizer.normalize(bot.catalogue.entry($0).title).string }
+      guard let picked = OptionChoice.pick(typed, titles: titles) else { return nil }
+      waiting = nil
       note("上文", ["选了第 \(picked + 1) 项"])
       return answer(entries[picked], confidence: 0.95, &session)
     }
@@ -187,7 +203,6 @@ struct Turn {
     guard let entry = first.entry, match.confidence >= threshold else {
       return offer(match, &session)
     }
-    session.lastTopic = first.topic
     return answer(entry, confidence: match.confidence, match: match, &session)
   }
 
@@ -202,9 +217,13 @@ struct Turn {
         return handoffPlain(.repeatedFailure, entry.skill, match, &session)
       }
     }
-    if !isSmalltalk {
+    if isSmalltalk {
+      // 谢谢 and 嗯嗯 answer nothing that was asked back.
+      session.pending = waiting
+    } else {
       session.lastTopic = entry.topic
       session.lastEntry = index
+      session.asked = []
       session.misses = 0
     }
     session.labels.insert(entry.id)
@@ -256,7 +275,7 @@ struct Turn {
   private mutating func offer(_ match: Matcher.Match, _ session: inout Session) -> Reply {
     let options = match.candidates.filter { $0.entry != nil && $0.probability > 0.02 }.prefix(3)
     session.misses += 1
-    guard match.confidence >= rules.clarifyAt, !options.isEmpty, session.misses < 3 else {
+    guard match.confidence >= rules.clarifyAt, !options.isEmpty, session.misses < 2 else {
       return miss(match, &session)
     }
     let entries = options.compactMap(\.entry)
@@ -290,6 +309,7 @@ struct Turn {
   }
 
   private mutating func unreadable(_ session: inout Session) -> Reply {
+    isReadable = false
     note("决定", ["没有可读的文字"])
     return empty(.clarify, rules.text("rephrase"))
   }
@@ -338,6 +358,7 @@ struct Turn {
     _ reason: HandoffReason, _ skill: String, _ match: Matcher.Match?, _ session: inout Session
   ) -> Reply {
     session.misses = 0
+    session.pending = nil
     session.level = max(session.level, 1)
     var reply = base(.handoff, match)
     reply.confidence = match?.confidence ?? 0
@@ -440,13 +461,27 @@ struct Turn {
       })
     note(
       "把握",
-      bot.matcher.contributions(match.evidence).map { "\($0.name) \(signed($0.value))" }
+      contributions(match).map { "\($0.name) \(signed($0.value))" }
         + ["合计 → \(percent(match.confidence))"])
     note(
       "阈值",
       [
         "回答 ≥ \(percent(rules.answerAt))，给选项 ≥ \(percent(rules.clarifyAt))，不属本店 \(percent(match.outside))"
       ])
+  }
+
+  /// What the stated confidence is made of, the shop's own calibration included: log-odds that add
+  /// up to it.
+  private func contributions(_ match: Matcher.Match) -> [(name: String, value: Double)] {
+    var parts = bot.matcher.contributions(match.evidence).map {
+      (name: $0.name, value: $0.value * rules.slope)
+    }
+    if rules.offset != 0 { parts.append((name: "本店校准", value: rules.offset)) }
+    if match.isExact {
+      let stated = naturalLogarithm(match.confidence / (1 - match.confidence))
+      parts.append((name: "知识里的原句", value: stated - parts.reduce(0) { $0 + $1.value }))
+    }
+    return parts
   }
 
   private func percent(_ value: Double) -> String {

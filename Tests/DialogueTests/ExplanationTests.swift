@@ -1,4 +1,5 @@
 import Dialogue
+import Index
 import Matching
 import TestSupport
 import Testing
@@ -34,6 +35,15 @@ import Testing
   }
 
   @Test func contributionsAddUpToTheStatedConfidence() throws {
+    let shop = (SmallShop.files["shop.yaml"] ?? "")
+      .replacing("  live: 0.5", with: "  live: 0.5\n  slope: 0.7\n  offset: 0.4")
+    let bytes = try SmallShop.compile(SmallShop.files(["shop.yaml": shop]))
+    let calibrated = try Bot(try Snapshot(bytes: bytes))
+    #expect(calibrated.thresholds.slope == 0.7)
+    for bot in [bot, calibrated] { try checkSums(bot) }
+  }
+
+  private func checkSums(_ bot: Bot) throws {
     for text in [
       "请问啥时候能给我寄出", "羽绒服有几斤呀", "我想把这个退掉", "嘎嘣脆的呱", "什么时候发货", "今天天气怎么样啊", "退",
     ] {

@@ -84,7 +84,9 @@ import Testing
     let texts = Self.dialogues.flatMap { $0 }
     @Sendable func play(_ seed: Int) -> [Reply] {
       var conversation = Conversation(bot, DialogueContext(sku: seed % 2 == 0 ? "t-cup" : nil))
-      return (0..<40).map { conversation.say(texts[($0 * (seed + 1)) % texts.count], explain: true) }
+      return (0..<40).map {
+        conversation.say(texts[($0 * (seed + 1)) % texts.count], explain: true)
+      }
     }
     let alone = (0..<24).map(play)
     await withTaskGroup(of: (Int, [Reply]).self) { group in

@@ -9,7 +9,8 @@ public struct Conversation {
   /// Noon of a day on which the small shop's promotions run.
   public static let noon = ShopTime(seconds: 1_781_064_000)
 
-  public init(_ bot: Bot, _ context: DialogueContext = DialogueContext(), at time: ShopTime = noon) {
+  public init(_ bot: Bot, _ context: DialogueContext = DialogueContext(), at time: ShopTime = noon)
+  {
     self.bot = bot
     self.time = time
     session = Session(context)
@@ -17,7 +18,8 @@ public struct Conversation {
 
   /// Says something some seconds after the last message.
   @discardableResult
-  public mutating func say(_ text: String, after seconds: Int = 20, explain: Bool = false) -> Reply {
+  public mutating func say(_ text: String, after seconds: Int = 20, explain: Bool = false) -> Reply
+  {
     time = time.adding(seconds)
     return bot.reply(to: text, in: &session, at: time, explain: explain)
   }
