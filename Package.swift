@@ -86,7 +86,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "DialogueTests", dependencies: ["TestSupport", "Dialogue", "Matching"],
+      name: "DialogueTests", dependencies: ["TestSupport", "Dialogue", "Matching", "Index"],
       swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Dialogue"], swiftSettings: settings),
