@@ -52,7 +52,7 @@ public struct Unit: Sendable, Equatable {
   /// A number that stands for the unit; equal units have equal keys.
   public let key: UInt64
   /// The toneless syllable of a Han character, 0 where there is none.
-  public let syllable: UInt16
+  public internal(set) var syllable: UInt16
 
   public var range: Range<Int> { Int(start)..<Int(end) }
 }

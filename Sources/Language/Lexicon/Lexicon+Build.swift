@@ -64,6 +64,7 @@ extension Lexicon {
       builder.update(form) { $0.rewrite = index }
     }
     writer.add("lexicon.rewrites", records: rewrites)
+    writer.add("lexicon.readings", records: Self.readings(rows.polyphones, &builder))
 
     Trie(builder.keys).write(to: &writer, "lexicon.trie")
     writer.add("lexicon.meanings", builder.meanings)
@@ -73,6 +74,29 @@ extension Lexicon {
     names.write(Self.confusionPairs(rows.confusions, normalizer))
     writer.add("lexicon.names", records: [names])
     SoundIndex.write(products, normalizer: normalizer, to: &writer)
+  }
+
+  /// The readings of polyphonic words; each word is told the number of its own.
+  private static func readings(
+    _ rows: [LexiconRows.Polyphone], _ forms: inout FormTable
+  ) -> [RecordWriter] {
+    let syllables = forms.normalizer.tables.syllables
+    var numbers: [String: Int] = [:]
+    for (number, syllable) in syllables.enumerated() { numbers[syllable] = number }
+    var records: [RecordWriter] = []
+    for row in rows {
+      let known = row.syllables.compactMap { numbers[$0] }
+      guard known.count == row.syllables.count,
+        known.count == forms.normalizer.normalize(row.word).count
+      else { continue }
+      var record = RecordWriter()
+      record.write(known.count)
+      for number in known { record.write(number) }
+      records.append(record)
+      let reading = UInt16(records.count)
+      forms.update(row.word) { $0.reading = reading }
+    }
+    return records
   }
 
   /// Pairs of single characters that are typed for each other, both ways.
