@@ -38,7 +38,7 @@ public enum CompileError: Error, CustomStringConvertible {
 /// Compiles a knowledge base into a snapshot: tables, lexicon, learned model and catalogue.
 public enum KnowledgeCompiler {
   /// Raised whenever the same knowledge compiles to other bytes, so that caches are built anew.
-  static let revision = 8
+  static let revision = 9
 
   /// Compiles; equal knowledge gives equal bytes. Takes seconds, most of them for the model.
   ///
@@ -74,7 +74,8 @@ public enum KnowledgeCompiler {
     Lexicon.write(
       base.lexicon,
       products: base.products.map {
-        Lexicon.ProductNames(sku: $0.sku, names: [$0.name] + $0.aliases)
+        Lexicon.ProductNames(
+          sku: $0.sku, names: [$0.name] + $0.aliases, weakNames: $0.weakAliases)
       },
       words: try WordHarvest.words(in: base, normalizer: normalizer),
       normalizer: normalizer, to: &writer)

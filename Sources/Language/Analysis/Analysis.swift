@@ -70,6 +70,8 @@ public struct ProductMention: Sendable, Equatable {
   public let product: Int
   /// Whether the name was only found by its sound.
   public let bySound: Bool
+  /// Whether other things have the name too.
+  public let isWeak: Bool
 }
 
 /// A form of a synonym group.

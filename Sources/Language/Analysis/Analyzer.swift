@@ -170,7 +170,8 @@ public struct Analyzer: Sendable {
       analysis.products.append(
         ProductMention(
           range: match.start..<match.end,
-          product: Int(lexicon.meanings[match.form].product) - 1, bySound: false))
+          product: Int(lexicon.meanings[match.form].product) - 1, bySound: false,
+          isWeak: lexicon.meanings[match.form].isWeakName == 1))
       end = match.end
     }
     if analysis.products.isEmpty {

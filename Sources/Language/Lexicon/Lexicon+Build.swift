@@ -6,10 +6,13 @@ extension Lexicon {
   public struct ProductNames: Sendable {
     public let sku: String
     public let names: [String]
+    /// Names that other things have too.
+    public let weakNames: [String]
 
-    public init(sku: String, names: [String]) {
+    public init(sku: String, names: [String], weakNames: [String] = []) {
       self.sku = sku
       self.names = names
+      self.weakNames = weakNames
     }
   }
 
@@ -43,9 +46,11 @@ extension Lexicon {
       }
     }
     for (index, product) in products.enumerated() {
-      for name in product.names {
+      for name in product.names + product.weakNames {
+        let isWeak = product.weakNames.contains(name)
         builder.update(name) { meaning in
           meaning.product = UInt16(index + 1)
+          meaning.isWeakName = isWeak ? 1 : 0
           if meaning.wordCost == 0 { meaning.wordCost = cost(5) }
         }
       }

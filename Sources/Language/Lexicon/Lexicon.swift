@@ -70,8 +70,8 @@ public struct FormMeaning: Sendable, BitwiseCopyable {
   public var rewrite: UInt32 = 0
   /// Code of the marker kind.
   public var marker: UInt8 = 0
-  /// Fills the record to its alignment.
-  var padding: UInt8 = 0
+  /// 1: the product's name is shared with other things.
+  public var isWeakName: UInt8 = 0
   /// 1 + index of the reading of a polyphonic word.
   public var reading: UInt16 = 0
 }
