@@ -62,6 +62,32 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "Compiler", "Dialogue", "Knowledge", "Matching", "Language", "Text", "Index",
+      ],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "TextTests", dependencies: ["TestSupport", "Matching", "Text", "Index"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LanguageTests",
+      dependencies: ["TestSupport", "Knowledge", "Matching", "Language", "Text", "Index"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "IndexTests", dependencies: ["TestSupport", "Matching", "Index"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CompilerTests",
+      dependencies: [
+        "TestSupport", "Compiler", "Dialogue", "Evaluation", "Knowledge", "Matching", "Language",
+        "Text", "Index",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DialogueTests", dependencies: ["TestSupport", "Dialogue", "Matching"],
+      swiftSettings: settings),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Dialogue"], swiftSettings: settings),
     .testTarget(
