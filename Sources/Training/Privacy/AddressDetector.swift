@@ -41,7 +41,8 @@ struct AddressDetector {
         index += 1
         continue
       }
-      if let range = address(around: door) {
+      if var range = address(around: door) {
+        while let next = building(after: range.upperBound) { range = range.lowerBound..<next }
         findings.append(Finding(range: range, kind: .address))
         index = range.upperBound
       } else {
@@ -49,6 +50,19 @@ struct AddressDetector {
       }
     }
     return findings
+  }
+
+  /// The end of a building and its door behind a house number: 18号|金地名苑3号楼502.
+  private func building(after place: Int) -> Int? {
+    var end = place
+    while end < cells.count, end - place < 12 {
+      if let door = DoorNumber(in: cells, at: end) {
+        return end > place && door.isDoor ? door.range.upperBound : nil
+      }
+      guard Cells.isHan(cells[end]), !Places.stops.contains(cells[end]) else { return nil }
+      end += 1
+    }
+    return nil
   }
 
   private func address(around door: DoorNumber) -> Range<Int>? {
