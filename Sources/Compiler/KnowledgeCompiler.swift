@@ -74,7 +74,8 @@ public enum KnowledgeCompiler {
     Lexicon.write(
       base.lexicon,
       products: base.products.map {
-        Lexicon.ProductNames(sku: $0.sku, names: [$0.name] + $0.aliases)
+        Lexicon.ProductNames(
+          sku: $0.sku, names: [$0.name] + $0.aliases, weakNames: $0.weakAliases)
       },
       words: try WordHarvest.words(in: base, normalizer: normalizer),
       normalizer: normalizer, to: &writer)

@@ -5,8 +5,8 @@ internal import Shop
 
 /// One shop's bot: a snapshot of its knowledge and everything that answers from it.
 ///
-/// A value that never changes; use it from any number of threads.
-public struct Bot: Sendable {
+/// It never changes; use it from any number of threads.
+public final class Bot: Sendable {
   /// The version of the knowledge, in every reply.
   public let version: String
   let matcher: Matcher

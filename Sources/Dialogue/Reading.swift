@@ -45,6 +45,11 @@ struct Reader {
 
   func read(_ text: String, in session: Session) -> Reading {
     var reading = Reading(analysis: matcher.analyzer.analyze(text))
+    // On another product's page 箱子 is the parcel.
+    let isElsewhere = session.context.sku != nil && session.focus != nil
+    if isElsewhere {
+      reading.analysis.products.removeAll { $0.isWeak && $0.product != session.focus }
+    }
     if let named = reading.analysis.products.last {
       reading.product = named.product
       reading.productFrom = named.bySound ? "按读音认出的商品名" : "本句点名"

@@ -48,12 +48,13 @@ struct RiskPolicy: Sendable {
     guard let first = possible.first else { return nil }
     // What would be answered is handed over when it is a risk; and so is what is a risk in sum.
     let isFirst = isRisk(first.topic) && match.confidence >= catalogue.rules.answerAt
-    let isSure = total >= Self.threshold * possibleShare(possible)
+    let isSure =
+      total >= Self.threshold * possibleShare(possible) && total >= Self.threshold / 2
     let condition = possible.first { isCondition($0, among: possible) }
     guard isFirst || isSure || condition != nil || (match.isExact && isRisk(first.topic)) else {
       return nil
     }
-    guard match.outside < max(total, first.probability) else { return nil }
+    guard match.outside < max(total, first.probability, isFirst ? 0.7 : 0) else { return nil }
     guard
       let top = isFirst || isSure ? possible.first(where: { isRisk($0.topic) }) : condition,
       let situation = (situationsOfTopic[top.topic] ?? []).map({ catalogue.situations[$0] })

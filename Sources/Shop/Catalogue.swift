@@ -1,7 +1,7 @@
 public import Index
 
 /// Everything that a shop answers with, read from a snapshot.
-public struct Catalogue: Sendable {
+public final class Catalogue: Sendable {
   private let table: RecordTable
   public let products: [ShopProduct]
   public let situations: [ShopSituation]

@@ -56,7 +56,8 @@ struct Described {
       .product, product.sku, title: product.name,
       [
         ("name", product.name), ("aliases", lines(product.aliases)),
-        ("hints", lines(product.hints)), ("category", product.category),
+        ("weak_aliases", lines(product.weakAliases)), ("hints", lines(product.hints)),
+        ("category", product.category),
         ("price", YAMLScalar.number(product.price)), ("variants", facts(product.variants)),
         ("facts", facts(product.facts)),
       ])

@@ -2,13 +2,15 @@
 enum ProductReader {
   static func read(_ root: YAMLNode) -> (Product, [Entry]) {
     root.allow([
-      "sku", "name", "aliases", "hints", "category", "price", "variants", "facts", "entries",
+      "sku", "name", "aliases", "weak_aliases", "hints", "category", "price", "variants", "facts",
+      "entries",
     ])
     let sku = root.required("sku")
     let product = Product(
       sku: sku,
       name: root.required("name"),
       aliases: root.texts("aliases"),
+      weakAliases: root.texts("weak_aliases"),
       hints: root.texts("hints"),
       category: root.text("category") ?? "",
       price: root.number("price", 0...10_000_000) ?? 0,

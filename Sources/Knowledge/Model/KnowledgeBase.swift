@@ -29,6 +29,8 @@ public struct Product: Sendable, Equatable {
   public var name: String
   /// What customers call it; the first is the usual name.
   public var aliases: [String]
+  /// Names that other things have too (箱子); they name the product only where no other is in focus.
+  public var weakAliases: [String]
   /// Words that give the product away without naming it.
   public var hints: [String]
   public var category: String

@@ -53,7 +53,8 @@ public struct NewProduct: Sendable {
       facts.append(Fact(key: Self.priceKey, value: "\(YAMLScalar.number(price))元"))
     }
     let product = Product(
-      sku: sku, name: name, aliases: aliases, hints: [], category: category, price: price,
+      sku: sku, name: name, aliases: aliases, weakAliases: [], hints: [], category: category,
+      price: price,
       variants: [], facts: facts, location: location)
     let answered = base.sharedAttributes.map { ($0, Self.fact(for: $0, in: facts)) }
     self.product = product

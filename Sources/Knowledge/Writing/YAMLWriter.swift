@@ -15,6 +15,7 @@ public enum YAMLWriter {
     lines.field(0, "sku", product.sku)
     lines.field(0, "name", product.name)
     lines.flow(0, "aliases", product.aliases)
+    lines.flow(0, "weak_aliases", product.weakAliases)
     lines.flow(0, "hints", product.hints)
     if !product.category.isEmpty { lines.field(0, "category", product.category) }
     lines.line(0, "price: \(YAMLScalar.number(product.price))")

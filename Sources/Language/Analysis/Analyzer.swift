@@ -21,6 +21,7 @@ public struct Analyzer: Sendable {
     cutUnits(&analysis)
     var matches: [FormMatch] = []
     findForms(analysis.scalars, into: &matches)
+    readPolyphones(&analysis, matches)
     selectProducts(&analysis, matches)
     selectGroups(&analysis, matches)
     selectMarkers(&analysis, matches)
@@ -143,6 +144,22 @@ public struct Analyzer: Sendable {
     analysis.negated = Array(repeating: false, count: analysis.units.count)
   }
 
+  /// Gives the characters of polyphonic words the syllables they have there; a longer word decides.
+  private func readPolyphones(_ analysis: inout Analysis, _ matches: [FormMatch]) {
+    for match in matches {
+      let reading = Int(lexicon.meanings[match.form].reading)
+      guard reading > 0 else { continue }
+      let syllables = lexicon.readings[reading - 1]
+      guard var unit = analysis.units.firstIndex(where: { Int($0.start) == match.start }) else {
+        continue
+      }
+      for syllable in syllables where unit < analysis.units.count {
+        analysis.units[unit].syllable = syllable
+        unit += 1
+      }
+    }
+  }
+
   private func selectProducts(_ analysis: inout Analysis, _ matches: [FormMatch]) {
     var end = 0
     for (index, match) in matches.enumerated() where lexicon.meanings[match.form].product > 0 {
@@ -153,7 +170,8 @@ public struct Analyzer: Sendable {
       analysis.products.append(
         ProductMention(
           range: match.start..<match.end,
-          product: Int(lexicon.meanings[match.form].product) - 1, bySound: false))
+          product: Int(lexicon.meanings[match.form].product) - 1, bySound: false,
+          isWeak: lexicon.meanings[match.form].isWeakName == 1))
       end = match.end
     }
     if analysis.products.isEmpty {

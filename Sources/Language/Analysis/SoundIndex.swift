@@ -51,7 +51,7 @@ struct SoundIndex: Sendable {
             Int(analysis.units[position].start)..<Int(analysis.units[longest.end - 1].end)
           found.append(
             ProductMention(
-              range: range, product: Int(products[longest.value]), bySound: true))
+              range: range, product: Int(products[longest.value]), bySound: true, isWeak: false))
           position = longest.end
         } else {
           position += 1

@@ -4,8 +4,8 @@ internal import Text
 
 /// Finds what a message asks for: retrieval by what was learned, and how sure that is.
 ///
-/// A value that never changes; use it from any number of threads.
-public struct Matcher: Sendable {
+/// It never changes; use it from any number of threads.
+public final class Matcher: Sendable {
   public let analyzer: Analyzer
   public let topics: [Topic]
   /// Topics that stand for an attribute while no product is known (多少钱 of nothing in particular).
