@@ -78,7 +78,8 @@ struct Described {
       .situation, situation.id, title: situation.situation, questions: situation.examples,
       [
         ("situation", situation.situation), ("level", String(situation.level)),
-        ("skill", situation.skill), ("related", lines(situation.related)),
+        ("skill", situation.skill), ("always", lines(situation.always)),
+        ("related", lines(situation.related)),
         ("trigger", situation.trigger.rawValue),
         ("condition", situation.condition?.rawValue ?? ""),
         ("reason", situation.reason.rawValue), ("action", situation.action),

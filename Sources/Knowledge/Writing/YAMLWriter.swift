@@ -53,6 +53,7 @@ public enum YAMLWriter {
       lines.field(4, "trigger", situation.trigger.rawValue)
       lines.field(4, "condition", situation.condition?.rawValue)
       lines.field(4, "reason", situation.reason.rawValue)
+      lines.flow(4, "always", situation.always)
       lines.line(4, "related: \(YAMLScalar.list(situation.related))")
       if !situation.action.isEmpty { lines.field(4, "action", situation.action) }
       if !situation.playbook.isEmpty { lines.field(4, "playbook", situation.playbook) }

@@ -26,7 +26,9 @@ enum CustomerAct: Equatable {
     let clauses = bare.clauses
     if let small = smallTalk(bare, clauses) { return small }
     let own = clauses.filter { !isAside(bare, $0) }
-    if bare.hasMark, own.allSatisfy({ bare.rest(of: $0, without: DataWords.all) <= 1 }) { return .data }
+    if bare.hasMark, own.allSatisfy({ bare.rest(of: $0, without: DataWords.all) <= 1 }) {
+      return .data
+    }
     if isQuestion(bare, own) { return .question }
     if own.contains(where: { bare.has(CustomerCues.requests, in: $0) }) { return .request }
     if own.contains(where: { bare.has(CustomerCues.problems, in: $0) }) { return .problem }
