@@ -29,7 +29,7 @@ let package = Package(
 
     // The engine, in the order in which an utterance passes through it.
     .target(name: "Text", dependencies: ["CICU", "Index"], swiftSettings: settings),
-    .target(name: "Index", swiftSettings: settings),
+    .target(name: "Index", dependencies: ["CKernels"], swiftSettings: settings),
     .target(name: "Language", dependencies: ["Text", "Index"], swiftSettings: settings),
     .target(
       name: "Matching", dependencies: ["Language", "Text", "Index", "CKernels"],
