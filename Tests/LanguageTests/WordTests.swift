@@ -2,6 +2,7 @@ import Knowledge
 import Language
 import TestSupport
 import Testing
+import Text
 
 @Suite struct WordTests {
   let analyzer: Analyzer
@@ -78,6 +79,18 @@ import Testing
           analysis.groups.contains { $0.group == index || rows[$0.group].forms.contains(form) },
           "\(row.location): \(form)")
       }
+    }
+  }
+
+  @Test func everyPolyphonicWordIsReadAsItsRowSays() throws {
+    let rows = try Shared.base.get().lexicon.polyphones
+    let syllables = analyzer.normalizer.tables.syllables
+    for row in rows where row.syllables.allSatisfy(syllables.contains) {
+      let analysis = analyzer.analyze(row.word)
+      guard analysis.rewrites.isEmpty else { continue }
+      #expect(
+        analysis.units.map { syllables[Int($0.syllable)] } == row.syllables,
+        "\(row.location): \(row.word)")
     }
   }
 

@@ -49,6 +49,7 @@ public enum RandomText {
     ("rare Han", String(repeating: "𠮷𠀀", count: 13_000)),
     ("NUL", String(repeating: "\u{0}", count: 100_000)),
     ("negations", String(repeating: "不没别", count: 11_200)),
+    ("polyphones", String(repeating: "还款银行行业重新", count: 4_200)),
     ("dialect", String(repeating: "阔以咋个能刀不价刀", count: 4_000)),
   ]
 }

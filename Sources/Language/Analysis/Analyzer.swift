@@ -146,13 +146,19 @@ public struct Analyzer: Sendable {
 
   /// Gives the characters of polyphonic words the syllables they have there; a longer word decides.
   private func readPolyphones(_ analysis: inout Analysis, _ matches: [FormMatch]) {
+    var first = 0
     for match in matches {
       let reading = Int(lexicon.meanings[match.form].reading)
       guard reading > 0 else { continue }
       let syllables = lexicon.readings[reading - 1]
-      guard var unit = analysis.units.firstIndex(where: { Int($0.start) == match.start }) else {
+      // Matches come by their starts.
+      while first < analysis.units.count, Int(analysis.units[first].start) < match.start {
+        first += 1
+      }
+      guard first < analysis.units.count, Int(analysis.units[first].start) == match.start else {
         continue
       }
+      var unit = first
       for syllable in syllables where unit < analysis.units.count {
         analysis.units[unit].syllable = syllable
         unit += 1
