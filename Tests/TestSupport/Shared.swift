@@ -26,7 +26,8 @@ public enum Shared {
     return try analyzer(
       base.lexicon,
       products: base.products.map {
-        Lexicon.ProductNames(sku: $0.sku, names: [$0.name] + $0.aliases)
+        Lexicon.ProductNames(
+          sku: $0.sku, names: [$0.name] + $0.aliases, weakNames: $0.weakAliases)
       })
   }
 
