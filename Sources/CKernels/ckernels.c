@@ -6,7 +6,7 @@
 #pragma clang fp contract(off)
 
 #if defined(__x86_64__)
-#define CLONED __attribute__((target_clones("avx512f", "avx2", "default")))
+#define CLONED __attribute__((target_clones("avx512f", "arch=haswell", "default")))
 #define CLONED_BYTES __attribute__((target_clones("avx2", "default")))
 #else
 #define CLONED
@@ -20,105 +20,90 @@ typedef int32_t int_lanes __attribute__((vector_size(64), aligned(4)));
 #define STORE(p, x) (*(lanes *)(p) = (x))
 #define ALL(x) ((lanes){} + (x))
 
+#define FUSED(a, b, c) __builtin_elementwise_fma((lanes)(a), (lanes)(b), (lanes)(c))
+
 static inline __attribute__((always_inline)) float sum(const lanes *x) {
-  float total = 0;
-  for (int i = 0; i < 16; i++) total += (*x)[i];
-  return total;
+  float part[16];
+  memcpy(part, x, sizeof part);
+  for (int width = 8; width > 0; width /= 2)
+    for (int i = 0; i < width; i++) part[i] += part[i + width];
+  return part[0];
 }
 
 CLONED void ck_multiply(int32_t m, int32_t n, int32_t k, const float *a, int32_t a_stride,
                         const float *b, int32_t b_stride, float *c, int32_t c_stride) {
   for (int32_t j = 0; j < n; j += 16) {
     int32_t i = 0;
-    for (; i + 4 <= m; i += 4) {
-      float *c0 = c + (int64_t)i * c_stride + j;
-      lanes s0 = LOAD(c0), s1 = LOAD(c0 + c_stride), s2 = LOAD(c0 + 2 * c_stride),
-            s3 = LOAD(c0 + 3 * c_stride);
-      const float *a0 = a + (int64_t)i * a_stride;
+    for (; i + 8 <= m; i += 8) {
+      float *out = c + (int64_t)i * c_stride + j;
+      lanes s[8];
+      for (int r = 0; r < 8; r++) s[r] = LOAD(out + (int64_t)r * c_stride);
+      const float *left = a + (int64_t)i * a_stride;
       for (int32_t p = 0; p < k; p++) {
         lanes column = LOAD(b + (int64_t)p * b_stride + j);
-        s0 += ALL(a0[p]) * column;
-        s1 += ALL(a0[a_stride + p]) * column;
-        s2 += ALL(a0[2 * a_stride + p]) * column;
-        s3 += ALL(a0[3 * a_stride + p]) * column;
+        for (int r = 0; r < 8; r++)
+          s[r] = FUSED(ALL(left[(int64_t)r * a_stride + p]), column, s[r]);
       }
-      STORE(c0, s0);
-      STORE(c0 + c_stride, s1);
-      STORE(c0 + 2 * c_stride, s2);
-      STORE(c0 + 3 * c_stride, s3);
+      for (int r = 0; r < 8; r++) STORE(out + (int64_t)r * c_stride, s[r]);
     }
     for (; i < m; i++) {
       lanes s = LOAD(c + (int64_t)i * c_stride + j);
       for (int32_t p = 0; p < k; p++)
-        s += ALL(a[(int64_t)i * a_stride + p]) * LOAD(b + (int64_t)p * b_stride + j);
+        s = FUSED(ALL(a[(int64_t)i * a_stride + p]), LOAD(b + (int64_t)p * b_stride + j), s);
       STORE(c + (int64_t)i * c_stride + j, s);
     }
   }
 }
 
-CLONED void ck_multiply_transposed(int32_t m, int32_t n, int32_t k, const float *a,
-                                   int32_t a_stride, const float *b, int32_t b_stride, float *c,
-                                   int32_t c_stride) {
-  for (int32_t j = 0; j < n; j += 16) {
-    int32_t i = 0;
-    for (; i + 4 <= m; i += 4) {
-      float *c0 = c + (int64_t)i * c_stride + j;
-      lanes s0 = LOAD(c0), s1 = LOAD(c0 + c_stride), s2 = LOAD(c0 + 2 * c_stride),
-            s3 = LOAD(c0 + 3 * c_stride);
-      for (int32_t p = 0; p < k; p++) {
-        const float *a0 = a + (int64_t)p * a_stride + i;
-        lanes row = LOAD(b + (int64_t)p * b_stride + j);
-        s0 += ALL(a0[0]) * row;
-        s1 += ALL(a0[1]) * row;
-        s2 += ALL(a0[2]) * row;
-        s3 += ALL(a0[3]) * row;
-      }
-      STORE(c0, s0);
-      STORE(c0 + c_stride, s1);
-      STORE(c0 + 2 * c_stride, s2);
-      STORE(c0 + 3 * c_stride, s3);
-    }
-    for (; i < m; i++) {
-      lanes s = LOAD(c + (int64_t)i * c_stride + j);
-      for (int32_t p = 0; p < k; p++)
-        s += ALL(a[(int64_t)p * a_stride + i]) * LOAD(b + (int64_t)p * b_stride + j);
-      STORE(c + (int64_t)i * c_stride + j, s);
+CLONED void ck_transpose(int32_t m, int32_t n, const float *a, float *b) {
+  for (int32_t i = 0; i < m; i += 16)
+    for (int32_t j = 0; j < n; j++)
+      for (int32_t r = i; r < i + 16; r++) b[(int64_t)j * m + r] = a[(int64_t)r * n + j];
+}
+
+CLONED void ck_spread_gradient(int32_t n, int32_t count, const int32_t *rows, const float *gradient,
+                               const float *x, const float *w, float *w_gradient,
+                               float *x_gradient) {
+  for (int32_t c = 0; c < count; c++) {
+    const float *weights = w + (int64_t)rows[c] * n;
+    float *target = w_gradient + (int64_t)rows[c] * n;
+    lanes g = ALL(gradient[c]);
+    for (int32_t i = 0; i < n; i += 16) {
+      STORE(x_gradient + i, FUSED(g, LOAD(weights + i), LOAD(x_gradient + i)));
+      STORE(target + i, FUSED(g, LOAD(x + i), LOAD(target + i)));
     }
   }
 }
 
-CLONED void ck_multiply_by_transpose(int32_t m, int32_t n, int32_t k, const float *a,
-                                     int32_t a_stride, const float *b, int32_t b_stride, float *c,
-                                     int32_t c_stride) {
-  for (int32_t i = 0; i < m; i++) {
-    const float *x = a + (int64_t)i * a_stride;
-    int32_t j = 0;
-    for (; j + 4 <= n; j += 4) {
-      const float *y = b + (int64_t)j * b_stride;
-      lanes s0 = {}, s1 = {}, s2 = {}, s3 = {};
-      for (int32_t p = 0; p < k; p += 16) {
-        lanes left = LOAD(x + p);
-        s0 += left * LOAD(y + p);
-        s1 += left * LOAD(y + b_stride + p);
-        s2 += left * LOAD(y + 2 * (int64_t)b_stride + p);
-        s3 += left * LOAD(y + 3 * (int64_t)b_stride + p);
-      }
-      float *out = c + (int64_t)i * c_stride + j;
-      out[0] = sum(&s0);
-      out[1] = sum(&s1);
-      out[2] = sum(&s2);
-      out[3] = sum(&s3);
-    }
-    for (; j < n; j++) {
-      lanes s = {};
-      for (int32_t p = 0; p < k; p += 16) s += LOAD(x + p) * LOAD(b + (int64_t)j * b_stride + p);
-      c[(int64_t)i * c_stride + j] = sum(&s);
-    }
+// How many rows ahead the memory is asked for: rows lie far apart.
+enum { AHEAD = 4 };
+
+static inline __attribute__((always_inline)) void fetch(const float *row, int32_t n) {
+  for (int32_t i = 0; i < n; i += 16) __builtin_prefetch(row + i);
+}
+
+CLONED void ck_add_rows(int32_t n, int32_t count, const int32_t *rows, const float *values,
+                        const float *w, float *y) {
+  for (int32_t r = 0; r < count; r++) {
+    if (r + AHEAD < count) fetch(w + (int64_t)rows[r + AHEAD] * n, n);
+    const float *row = w + (int64_t)rows[r] * n;
+    lanes value = ALL(values[r]);
+    for (int32_t i = 0; i < n; i += 16) STORE(y + i, FUSED(value, LOAD(row + i), LOAD(y + i)));
+  }
+}
+
+CLONED void ck_step_rows(int32_t n, int32_t count, const int32_t *rows, const float *steps,
+                         const float *x, float *w) {
+  for (int32_t r = 0; r < count; r++) {
+    if (r + AHEAD < count) fetch(w + (int64_t)rows[r + AHEAD] * n, n);
+    float *row = w + (int64_t)rows[r] * n;
+    lanes step = ALL(steps[r]);
+    for (int32_t i = 0; i < n; i += 16) STORE(row + i, FUSED(step, LOAD(x + i), LOAD(row + i)));
   }
 }
 
 CLONED void ck_add_scaled(int32_t n, float a, const float *x, float *y) {
-  for (int32_t i = 0; i < n; i += 16) STORE(y + i, LOAD(y + i) + ALL(a) * LOAD(x + i));
+  for (int32_t i = 0; i < n; i += 16) STORE(y + i, FUSED(ALL(a), LOAD(x + i), LOAD(y + i)));
 }
 
 CLONED_BYTES void ck_add_scaled_bytes(int32_t n, float a, const int8_t *x, float *y) {

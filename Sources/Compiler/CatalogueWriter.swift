@@ -68,7 +68,12 @@ struct CatalogueWriter {
       ShopRules.AutoReply(
         words: reply.words, without: reply.without, reply: reply.reply,
         window: reply.window.map { [$0.first, $0.last] } ?? [], channel: reply.channel,
-        entry: reply.entry)
+        entry: reply.entry, every: reply.every)
+    }
+    rules.labels = shop.labels.map { label in
+      ShopRules.Label(
+        name: label.name, entries: label.entries, decision: label.decision, level: label.level,
+        reason: label.reason, channel: label.channel)
     }
     rules.welcome = shop.welcome.compactMap { indices[$0] }
     return rules

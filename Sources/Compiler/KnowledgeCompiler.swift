@@ -1,3 +1,4 @@
+import Glibc
 public import Index
 public import Knowledge
 internal import Language
@@ -19,7 +20,11 @@ public struct CompileOptions: Sendable {
   public var heldOutRest = 0
   public var training = TrainingPlan()
 
-  public init() {}
+  public init() {
+    func number(_ name: String) -> Float? { getenv(name).flatMap { Float(String(cString: $0)) } }
+    if let x = number("X_MEMBERS") { members = Int(x) }
+    if let x = number("X_VARIANTS") { variants = Int(x) }
+  }
 }
 
 /// Why knowledge cannot be compiled.

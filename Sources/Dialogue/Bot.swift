@@ -15,6 +15,7 @@ public final class Bot: Sendable {
   let risks: RiskPolicy
   let renderer: Renderer
   let standing: StandingPrior
+  let labels: SessionLabels
   /// For each topic the number of its family, and of its branch (0: none).
   let families: [Int]
   let branches: [Int]
@@ -29,6 +30,7 @@ public final class Bot: Sendable {
     risks = RiskPolicy(matcher: matcher, catalogue: catalogue)
     renderer = Renderer(catalogue: catalogue)
     standing = StandingPrior(matcher: matcher, catalogue: catalogue)
+    labels = SessionLabels(catalogue: catalogue)
     families = Self.numbered(matcher.topics.map(Self.family))
     branches = Self.numbered(matcher.topics.map(Self.branch))
   }
@@ -60,6 +62,7 @@ public final class Bot: Sendable {
   public func personWrote(_ text: String, in session: inout Session, at time: ShopTime) {
     session.hasPerson = true
     session.pending = nil
+    session.lastMessage = nil
     session.lastAt = time.seconds
     session.add(.person, text)
   }
@@ -70,6 +73,7 @@ public final class Bot: Sendable {
     session.misses = 0
     session.asked = []
     session.level = 0
+    session.gravest = nil
   }
 
   /// The product of a SKU id; nil when the shop has none of that id.
@@ -92,13 +96,15 @@ public final class Bot: Sendable {
       session.lastEntry = nil
       session.asked = []
       session.misses = 0
+      session.lastMessage = nil
     }
     if session.products.isEmpty, let sku = session.context.sku, let page = product(sku: sku) {
       session.bring(page)
     }
     session.lastAt = time.seconds
-    session.hasNudged = false
+    session.silence = .none
     session.turns += 1
+    session.count(messageAt: time.seconds)
   }
 }
 
@@ -136,8 +142,10 @@ extension Bot {
   public var skus: [String] { catalogue.products.map(\.sku) }
 
   /// Whether the shop has an entry of an id. O(entries).
-  public func hasEntry(_ id: String) -> Bool {
-    (0..<catalogue.count).contains { catalogue.entry($0).id == id }
+  public func hasEntry(_ id: String) -> Bool { index(ofEntry: id) != nil }
+
+  func index(ofEntry id: String) -> Int? {
+    (0..<catalogue.count).first { catalogue.entry($0).id == id }
   }
 
   /// Puts a product into focus, as when the customer opens its page.
@@ -166,8 +174,37 @@ extension Bot {
       let slots = session.slots.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       lines.append("信息：\(slots.joined(separator: "，"))")
     }
+    if !session.labels.isEmpty {
+      lines.append("标签：\(session.labels.sorted().joined(separator: "、"))")
+    }
     if session.hasPerson { lines.append("人工接待中") }
     return lines.joined(separator: "\n")
+  }
+}
+
+extension Bot {
+  /// What a customer reads who opens the dialogue: the questions asked most, and the hours when
+  /// nobody is there.
+  public func welcome(at time: ShopTime) -> String {
+    let titles = catalogue.rules.welcome.map { catalogue.entry($0).title }
+    let greeting = renderer.options(catalogue.rules.text("welcome"), titles)
+    return renderer.isOpen(at: time) ? greeting : greeting + "\n" + renderer.closedNote
+  }
+
+  /// What the bot says into a silence: a nudge once, later the closing words once; nil otherwise.
+  public func breakSilence(_ session: inout Session, at time: ShopTime) -> String? {
+    guard let last = session.lastAt, !session.hasPerson, session.turns > 0 else { return nil }
+    let rules = catalogue.rules
+    let silent = time.seconds - last
+    if silent >= rules.focusSeconds, session.silence != .closed {
+      session.silence = .closed
+      return rules.text("closing")
+    }
+    if silent >= rules.nudgeSeconds, session.silence == .none {
+      session.silence = .nudged
+      return rules.text("nudge")
+    }
+    return nil
   }
 }
 

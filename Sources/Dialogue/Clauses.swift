@@ -18,9 +18,11 @@ enum Clauses {
     return nil
   }
 
-  /// The last clause of a message whose earlier clauses deny something (没被盗 就是忘了密码); nil
-  /// when there is none that could stand alone.
-  static func afterDenial(_ analysis: Analysis, _ text: String) -> String? {
+  /// The last clause of a message whose earlier clauses deny something (没被盗 就是忘了密码), and what
+  /// stands before it; nil when there is none that could stand alone.
+  static func afterDenial(
+    _ analysis: Analysis, _ text: String
+  ) -> (denial: String, rest: String)? {
     guard let start = (1..<max(1, analysis.scalars.count)).last(where: { analysis.breakBefore[$0] })
     else { return nil }
     let denies = analysis.markers.contains {
@@ -28,8 +30,32 @@ enum Clauses {
     }
     let units = analysis.units.count { Int($0.start) >= start }
     guard denies, units >= 4 else { return nil }
-    let range = analysis.originalRange(start..<analysis.scalars.count)
-    return String(decoding: Array(text.utf8)[range], as: UTF8.self)
+    return (
+      original(0..<start, analysis, text),
+      original(start..<analysis.scalars.count, analysis, text)
+    )
+  }
+
+  /// The clauses of a message that ask something.
+  static func questions(_ analysis: Analysis, _ text: String) -> [String] {
+    let starts =
+      [0]
+      + (1..<max(1, analysis.scalars.count)).filter {
+        analysis.breakBefore[$0]
+      }
+    guard starts.count > 1, starts.count <= 4 else { return [] }
+    return starts.indices.compactMap { place in
+      let end = place + 1 < starts.count ? starts[place + 1] : analysis.scalars.count
+      let range = starts[place]..<end
+      let asks = analysis.markers.contains {
+        range.contains($0.range.lowerBound) && $0.kind.questionBit != 0
+      }
+      return asks ? original(range, analysis, text) : nil
+    }
+  }
+
+  private static func original(_ range: Range<Int>, _ analysis: Analysis, _ text: String) -> String {
+    String(decoding: Array(text.utf8)[analysis.originalRange(range)], as: UTF8.self)
   }
 
   private static let separators: Set<Character> = [" ", "，", ",", "。", "！", "!", "、", "；", "…"]

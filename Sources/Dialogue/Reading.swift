@@ -14,8 +14,15 @@ struct Reading {
   var isBare = false
   /// Whether the customer takes back what was said before.
   var isCorrection = false
+  /// Whether the message only says that a question is coming (我想问下, 就是那个).
+  var isOpening = false
   /// Units that carry content.
   var contentUnits = 0
+
+  /// The product that the message names: the last by a name of its own, else the last.
+  var named: Int? {
+    (analysis.products.last { !$0.isWeak } ?? analysis.products.last)?.product
+  }
 
   /// Whether the message is so short that it leans on what was said before.
   var isElliptical: Bool { contentUnits <= 7 }
@@ -50,9 +57,9 @@ struct Reader {
     if isElsewhere {
       reading.analysis.products.removeAll { $0.isWeak && $0.product != session.focus }
     }
-    if let named = reading.analysis.products.last {
-      reading.product = named.product
-      reading.productFrom = named.bySound ? "按读音认出的商品名" : "本句点名"
+    if let named = reading.named {
+      reading.product = named
+      reading.productFrom = "本句点名"
     } else if let focus = session.focus {
       reading.product = focus
       reading.productFrom = "上文在谈"
@@ -96,6 +103,14 @@ struct Reader {
     reading.isBare =
       rest == 0 && analysis.questions & ~MarkerKind.whether.questionBit == 0
       && (!analysis.products.isEmpty || !analysis.slots.isEmpty || reading.contentUnits > 0)
+    for opening in Self.openings {
+      for start in occurrences(of: opening, in: analysis.scalars) {
+        cover(start..<start + opening.count)
+      }
+    }
+    reading.isOpening =
+      !reading.isBare && analysis.products.isEmpty && analysis.slots.isEmpty
+      && analysis.questions == 0 && analysis.units.allSatisfy { covered[Int($0.start)] }
   }
 
   private func contains(_ text: [UInt32], _ part: [UInt32]) -> Bool {
@@ -114,5 +129,12 @@ struct Reader {
     "嗰个", "嗰只", "嗰", "吗", "啊", "呀", "哈", "吧", "嘛", "么", "喃", "个", "款", "件", "双", "只", "台", "下", "我",
     "想", "看",
     "问", "说", "和", "跟", "也", "就", "了", "哦", "噢", "嗯", "喂",
+  ].map { $0.unicodeScalars.map(\.value) }
+
+  /// Words that announce a question without saying which; longer ones first.
+  private static let openings: [[UInt32]] = [
+    "情况", "事情", "问题", "事儿", "昨天", "前天", "上周", "上个月", "买的", "拍的", "下的", "单子", "订单", "东西",
+    "就是", "跟你", "跟您", "咨询", "请教", "打听", "有点", "有个", "有件", "一下", "这单", "是", "有", "事", "点", "要",
+    "你", "您", "在", "单", "买", "先", "先生",
   ].map { $0.unicodeScalars.map(\.value) }
 }

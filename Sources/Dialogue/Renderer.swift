@@ -32,12 +32,20 @@ struct Renderer: Sendable {
   }
 
   func handoff(_ skill: String, _ situation: ShopSituation?, at time: ShopTime) -> String {
-    let isOpen = (rules.opens..<rules.closes).contains(time.minuteOfDay)
+    let isOpen = isOpen(at: time)
     let transfer = rules.text(isOpen ? "handoff" : "handoffClosed")
       .replacing("{skill}", with: skill).replacing("{opens}", with: clock(rules.opens))
     guard let reply = situation?.reply, !reply.isEmpty else { return transfer }
     return isOpen ? reply : reply + transfer
   }
+
+  /// Whether people answer at a time.
+  func isOpen(at time: ShopTime) -> Bool {
+    (rules.opens..<rules.closes).contains(time.minuteOfDay)
+  }
+
+  /// What a customer is told who comes when nobody is there.
+  var closedNote: String { rules.text("closed").replacing("{opens}", with: clock(rules.opens)) }
 
   private func clock(_ minutes: Int) -> String {
     let rest = minutes % 60
@@ -53,6 +61,9 @@ struct Renderer: Sendable {
     let tried = session.answered.keys.sorted().prefix(4).map { catalogue.entry($0).title }
     if !tried.isEmpty { parts.append("已答：\(tried.joined(separator: "、"))") }
     if session.level >= 2 { parts.append("情绪或风险：\(session.level) 级") }
+    if !session.labels.isEmpty {
+      parts.append("标签：\(session.labels.sorted().joined(separator: "、"))")
+    }
     let last = session.lines.suffix(4).filter { $0.author == .customer }.map(\.text)
     parts.append("最近：\(last.joined(separator: " / "))")
     return parts.joined(separator: "；")

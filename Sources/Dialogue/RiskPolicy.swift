@@ -43,6 +43,7 @@ struct RiskPolicy: Sendable {
   /// The situation that applies to a match, the gravest if several do; nil when none.
   func finding(_ match: Matcher.Match, _ analysis: Analysis, _ session: Session) -> Finding? {
     if let large = largeRefund(match, analysis) { return large }
+    if Self.isSupposed(analysis) { return nil }
     let possible = match.candidates.filter { holds($0.topic, analysis, session) }
     let total = possible.reduce(0) { $0 + (isRisk($1.topic) ? $1.probability : 0) }
     guard let first = possible.first else { return nil }
@@ -61,6 +62,15 @@ struct RiskPolicy: Sendable {
         .max(by: { ($0.level, $1.id) < ($1.level, $0.id) })
     else { return nil }
     return Finding(situation: situation, topic: top.topic, reason: reason(situation))
+  }
+
+  /// The situation of an entry that hands over whatever the wording; nil when it is none.
+  func finding(entry: Int) -> Finding? {
+    let topic = catalogue.entry(entry).topic
+    guard let situation = (situationsOfTopic[topic] ?? []).map({ catalogue.situations[$0] })
+      .max(by: { ($0.level, $1.id) < ($1.level, $0.id) })
+    else { return nil }
+    return Finding(situation: situation, topic: topic, reason: reason(situation))
   }
 
   /// Whether a situation's own wordings are near enough, together with the entries it adds to.
@@ -102,18 +112,44 @@ struct RiskPolicy: Sendable {
     else { return true }
     switch catalogue.situations[index].condition {
     case "large_refund": return false
-    case "repeated_request": return session.requests > 0
-    case "repeated_failure": return session.misses > 0 || session.objections > 0
+    case "repeated_request": return session.requests > 0 || Self.tellsOfRepetition(analysis)
+    case "repeated_failure":
+      return session.misses > 0 || session.objections > 0 || Self.tellsOfRepetition(analysis)
     default: return true
     }
   }
+
+  /// Whether the customer says how often it was said already (第三回了, 说了八百遍).
+  static func tellsOfRepetition(_ analysis: Analysis) -> Bool {
+    let text = Array(analysis.string)
+    return text.indices.dropFirst().contains { place in
+      guard repetitions.contains(text[place]) else { return false }
+      let before = text[place - 1]
+      return several.contains(before)
+        || (before.isNumber && before != "1") && text[..<(place - 1)].last != "第"
+        || ordinals.contains(before) && place >= 2 && text[place - 2] == "第"
+    }
+  }
+
+  private static let repetitions: Set<Character> = ["遍", "次", "回"]
+  private static let several: Set<Character> = ["两", "三", "四", "五", "几", "多", "百", "十"]
+  private static let ordinals: Set<Character> = ["二", "三", "四", "五", "六", "2", "3", "4", "5", "6"]
+
+  /// Whether the message supposes what it speaks of, as one asks before buying.
+  static func isSupposed(_ analysis: Analysis) -> Bool {
+    let text = analysis.string
+    return suppositions.contains { text.hasPrefix($0) }
+      && analysis.markers.contains { $0.kind.questionBit != 0 }
+  }
+
+  private static let suppositions = ["万一", "假如", "假设", "如果", "要是", "若是", "倘若"]
 
   /// A refund of an amount strictly above the shop's limit.
   private func largeRefund(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {
     guard let situation = catalogue.situations.first(where: { $0.condition == "large_refund" })
     else { return nil }
     let largest =
-      analysis.slots.filter { $0.kind == .money || $0.kind == .number }
+      analysis.slots.filter { $0.kind == .money || ($0.kind == .number && $0.value < 10_000) }
       .map(\.value).filter { $0 < 100_000 }.max() ?? 0
     guard largest > catalogue.rules.largeRefund else { return nil }
     let refunds = Set(situation.entries.map { catalogue.entry($0).topic })

@@ -19,18 +19,26 @@ public struct Session: Sendable, Equatable, Codable {
   public internal(set) var objections = 0
   /// The highest level at which the dialogue was handed over.
   public internal(set) var level = 0
+  /// The situation of the gravest level, after which the bot gives no answer of its own.
+  public internal(set) var gravest: Int?
   /// How often each entry was answered; at most 64 entries.
   public internal(set) var answered: [Int: Int] = [:]
   /// Seconds since 1970 of the last message; nil before the first.
   public internal(set) var lastAt: Int?
-  /// Whether the silence after the last message was broken by the bot.
-  public internal(set) var hasNudged = false
+  /// The customer's last message; nil before the first.
+  public internal(set) var lastMessage: Message?
+  /// Seconds since 1970 of the customer's last messages; at most `floodLimit`.
+  public internal(set) var recent: [Int] = []
+  /// Seconds since 1970 at which each live trigger last fired.
+  public internal(set) var triggered: [Int: Int] = [:]
+  /// How far the bot has broken the silence after the last message.
+  public internal(set) var silence = Silence.none
   public internal(set) var turns = 0
   /// Messages that were blocked.
   public internal(set) var blocked = 0
   /// Values the customer gave, by kind; the latest of each.
   public internal(set) var slots: [String: String] = [:]
-  /// What this dialogue was about and how it went.
+  /// What this dialogue was about and how it went, in the shop's words.
   public internal(set) var labels: Set<String> = []
   /// The last lines, for the person who takes over; at most twelve.
   public internal(set) var lines: [Line] = []
@@ -42,6 +50,19 @@ public struct Session: Sendable, Equatable, Codable {
     public let author: Author
     public let text: String
   }
+
+  /// A message of the customer.
+  public struct Message: Sendable, Equatable, Codable {
+    /// Its start.
+    public let text: String
+    /// Seconds since 1970.
+    public let at: Int
+    /// Whether it got what it asked for; if not, the next message may go on with it.
+    public let isSettled: Bool
+  }
+
+  /// What the bot has said into a silence.
+  public enum Silence: Int, Sendable, Codable { case none, nudged, closed }
 
   /// What the bot waits for.
   public enum Pending: Sendable, Equatable, Codable {
@@ -79,8 +100,22 @@ public struct Session: Sendable, Equatable, Codable {
     return true
   }
 
-  private static func shortened(_ text: String) -> String {
+  static func shortened(_ text: String) -> String {
     String(text.unicodeScalars.prefix(120))
+  }
+
+  /// More messages than `floodLimit` within `floodSeconds` are a flood.
+  static let floodLimit = 10
+  static let floodSeconds = 10
+
+  mutating func count(messageAt seconds: Int) {
+    recent.append(seconds)
+    if recent.count > Self.floodLimit + 1 { recent.removeFirst() }
+  }
+
+  /// Whether messages come faster than anyone types; it ends by itself.
+  func isFlooding(at seconds: Int) -> Bool {
+    recent.count(where: { seconds - $0 < Self.floodSeconds }) > Self.floodLimit
   }
 
   mutating func countAnswer(_ entry: Int) {

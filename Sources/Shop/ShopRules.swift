@@ -11,10 +11,12 @@ public struct ShopRules: Sendable, Equatable {
     public var window: [String]
     public var channel: String?
     public var entry: String?
+    /// Seconds within which it is given only once to one customer; 0: always.
+    public var every: Int
 
     public init(
       words: [String], without: [String], reply: String, window: [String], channel: String?,
-      entry: String?
+      entry: String?, every: Int
     ) {
       self.words = words
       self.without = without
@@ -22,6 +24,31 @@ public struct ShopRules: Sendable, Equatable {
       self.window = window
       self.channel = channel
       self.entry = entry
+      self.every = every
+    }
+  }
+
+  /// A label that is put on dialogues in which everything it names holds.
+  public struct Label: Sendable, Equatable {
+    public var name: String
+    /// Ids of entries; `ship.*` stands for all that start so.
+    public var entries: [String]
+    public var decision: String?
+    /// The least level of the handoff.
+    public var level: Int?
+    public var reason: String?
+    public var channel: String?
+
+    public init(
+      name: String, entries: [String], decision: String?, level: Int?, reason: String?,
+      channel: String?
+    ) {
+      self.name = name
+      self.entries = entries
+      self.decision = decision
+      self.level = level
+      self.reason = reason
+      self.channel = channel
     }
   }
 
@@ -29,6 +56,8 @@ public struct ShopRules: Sendable, Equatable {
   /// Minutes of the day in which people answer.
   public var opens = 480
   public var closes = 1440
+  /// The least confidence of an answer to part of a message, and of reading a mere opening as more.
+  public let sureAt = 0.85
   /// The least confidence of an answer and of an offer to choose, and of an answer in the live room.
   public var answerAt = 0.5
   public var clarifyAt = 0.15
@@ -50,6 +79,7 @@ public struct ShopRules: Sendable, Equatable {
   /// Texts by name, ready to send but for `{skill}`, `{rest}`, `{opens}`.
   public var texts: [String: String] = [:]
   public var autoReplies: [AutoReply] = []
+  public var labels: [Label] = []
   /// Indices of the entries shown in the welcome.
   public var welcome: [Int] = []
 
@@ -77,6 +107,16 @@ public struct ShopRules: Sendable, Equatable {
       record.write(reply.window)
       record.write(reply.channel)
       record.write(reply.entry)
+      record.write(reply.every)
+    }
+    record.write(labels.count)
+    for label in labels {
+      record.write(label.name)
+      record.write(label.entries)
+      record.write(label.decision)
+      record.write(label.level ?? 0)
+      record.write(label.reason)
+      record.write(label.channel)
     }
     record.write(welcome.count)
     for entry in welcome { record.write(entry) }
@@ -107,7 +147,18 @@ public struct ShopRules: Sendable, Equatable {
     autoReplies = (0..<count).map { _ in
       AutoReply(
         words: reader.strings(), without: reader.strings(), reply: reader.string(),
-        window: reader.strings(), channel: reader.optionalString(), entry: reader.optionalString())
+        window: reader.strings(), channel: reader.optionalString(), entry: reader.optionalString(),
+        every: reader.integer())
+    }
+    let labelCount = reader.integer()
+    labels = (0..<labelCount).map { _ in
+      let name = reader.string()
+      let entries = reader.strings()
+      let decision = reader.optionalString()
+      let level = reader.integer()
+      return Label(
+        name: name, entries: entries, decision: decision, level: level == 0 ? nil : level,
+        reason: reader.optionalString(), channel: reader.optionalString())
     }
     let welcomes = reader.integer()
     welcome = (0..<welcomes).map { _ in reader.integer() }

@@ -1,5 +1,5 @@
 // Numeric kernels whose results do not depend on the width of the machine's vectors: sums run in
-// sixteen fixed lanes, and multiplication and addition are never fused.
+// sixteen fixed lanes, and a product is fused with its sum either always or never.
 #ifndef CKERNELS_H
 #define CKERNELS_H
 #include <stdint.h>
@@ -10,13 +10,22 @@
 void ck_multiply(int32_t m, int32_t n, int32_t k, const float *a, int32_t a_stride, const float *b,
                  int32_t b_stride, float *c, int32_t c_stride);
 
-/// c[m×n] += aᵀ · b with a[k×m], b[k×n]; n is a multiple of 16.
-void ck_multiply_transposed(int32_t m, int32_t n, int32_t k, const float *a, int32_t a_stride,
-                            const float *b, int32_t b_stride, float *c, int32_t c_stride);
+/// b[n×m] = aᵀ with a[m×n]; m is a multiple of 16.
+void ck_transpose(int32_t m, int32_t n, const float *a, float *b);
 
-/// c[m×n] = a · bᵀ with a[m×k], b[n×k]; k is a multiple of 16.
-void ck_multiply_by_transpose(int32_t m, int32_t n, int32_t k, const float *a, int32_t a_stride,
-                              const float *b, int32_t b_stride, float *c, int32_t c_stride);
+/// The backward step of y = w · x for the `count` rows of w[·×n] whose gradient counts:
+/// x_gradient[n] += Σ gradient[i] · w[rows[i]], w_gradient[rows[i]] += gradient[i] · x[n];
+/// n is a multiple of 16.
+void ck_spread_gradient(int32_t n, int32_t count, const int32_t *rows, const float *gradient,
+                        const float *x, const float *w, float *w_gradient, float *x_gradient);
+
+/// y[n] += Σ values[i] · w[rows[i]]; n is a multiple of 16.
+void ck_add_rows(int32_t n, int32_t count, const int32_t *rows, const float *values,
+                 const float *w, float *y);
+
+/// w[rows[i]] += steps[i] · x[n]; n is a multiple of 16.
+void ck_step_rows(int32_t n, int32_t count, const int32_t *rows, const float *steps,
+                  const float *x, float *w);
 
 /// y[n] += a · x[n]; n is a multiple of 16.
 void ck_add_scaled(int32_t n, float a, const float *x, float *y);

@@ -29,6 +29,13 @@ struct ReferenceCheck {
     for reply in base.shop.autoReplies {
       if let id = reply.entry { require(id, reply.location, "auto_replies.entry", &findings) }
     }
+    for label in base.shop.labels {
+      for pattern in label.entries where !matchesAny(pattern) {
+        findings.error(
+          .unknownID, label.location, "labels.entries",
+          "没有编号为“\(pattern)”的条目；写条目的编号，或编号的开头加星号，例如 ship.*")
+      }
+    }
   }
 
   private func unique(
@@ -51,6 +58,11 @@ struct ReferenceCheck {
     guard entries[id] == nil else { return }
     let hint = closest(to: id).map { "；是不是“\($0)”？" } ?? "；"
     findings.error(.unknownID, location, field, "没有编号为“\(id)”的条目\(hint)改正或删去")
+  }
+
+  private func matchesAny(_ pattern: String) -> Bool {
+    guard pattern.hasSuffix("*") else { return entries[pattern] != nil }
+    return entries.keys.contains { $0.hasPrefix(pattern.dropLast()) }
   }
 
   private func confusables(_ entry: Entry, _ findings: inout Findings) {

@@ -115,6 +115,7 @@ struct Described {
         ),
         ("welcome", lines(shop.welcome)),
         ("auto_replies", lines(shop.autoReplies.map(autoReply))),
+        ("labels", lines(shop.labels.map(label))),
       ])
   }
 
@@ -122,6 +123,14 @@ struct Described {
     [
       reply.words.joined(separator: "+"), reply.without.map { "-\($0)" }.joined(), reply.reply,
       window(reply.window), reply.channel ?? "", reply.entry ?? "",
+      reply.every > 0 ? "/\(reply.every) s" : "",
+    ].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private static func label(_ label: LabelRule) -> String {
+    [
+      label.name, label.entries.joined(separator: ","), label.decision ?? "",
+      label.level.map { "≥\($0)" } ?? "", label.reason ?? "", label.channel ?? "",
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }
 

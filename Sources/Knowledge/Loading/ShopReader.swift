@@ -3,7 +3,7 @@ enum ShopReader {
   static func read(_ root: YAMLNode) -> ShopSettings {
     root.allow([
       "name", "bot", "hours", "confidence", "wrong_answers", "seconds", "large_refund", "texts",
-      "auto_replies", "welcome",
+      "auto_replies", "welcome", "labels",
     ])
     var shop = ShopSettings()
     shop.location = root.location
@@ -47,17 +47,33 @@ enum ShopReader {
     }
     shop.welcome = root.texts("welcome")
     shop.autoReplies = (root.field("auto_replies")?.items ?? []).map(autoReply)
+    shop.labels = (root.field("labels")?.items ?? []).map(label)
     return shop
   }
 
   private static func autoReply(_ node: YAMLNode) -> AutoReply {
-    node.allow(["words", "without", "reply", "window", "channel", "entry"])
+    node.allow(["words", "without", "reply", "window", "channel", "entry", "every"])
     let words = node.texts("words")
     if words.isEmpty { node.report("needs `words`; without them it would answer everything") }
+    let entry = node.text("entry")
+    let reply = entry == nil ? node.required("reply") : node.text("reply") ?? ""
     return AutoReply(
-      words: words, without: node.texts("without"), reply: node.required("reply"),
-      window: node.window("window"), channel: node.text("channel"), entry: node.text("entry"),
-      location: node.location)
+      words: words, without: node.texts("without"), reply: reply,
+      window: node.window("window"), channel: node.text("channel"), entry: entry,
+      every: node.integer("every", 0...86_400) ?? 0, location: node.location)
+  }
+
+  private static func label(_ node: YAMLNode) -> LabelRule {
+    node.allow(["name", "entries", "decision", "level", "reason", "channel"])
+    let rule = LabelRule(
+      name: node.required("name"), entries: node.texts("entries"),
+      decision: node.text("decision"), level: node.integer("level", 1...3),
+      reason: node.text("reason"), channel: node.text("channel"), location: node.location)
+    let isEmpty =
+      rule.entries.isEmpty && rule.decision == nil && rule.level == nil && rule.reason == nil
+      && rule.channel == nil
+    if isEmpty { node.report("needs a condition; without one it would stand on every dialogue") }
+    return rule
   }
 
   /// A time of day as `08:00`, in minutes; `24:00` is the day's end.

@@ -10,6 +10,7 @@ extension KnowledgeBase {
     }
     base.shop.location = nowhere
     for index in base.shop.autoReplies.indices { base.shop.autoReplies[index].location = nowhere }
+    for index in base.shop.labels.indices { base.shop.labels[index].location = nowhere }
     for index in base.entries.indices {
       base.entries[index].location = nowhere
       bare(&base.entries[index].questions)

@@ -25,6 +25,7 @@ public struct ShopSettings: Sendable, Equatable {
   public var largeRefund = 500.0
   public var texts: [String: String] = [:]
   public var autoReplies: [AutoReply] = []
+  public var labels: [LabelRule] = []
   /// Entries shown in the welcome.
   public var welcome: [String] = []
   /// A promised risk: share of wrong answers, of answers or of all questions, and confidence.
@@ -39,6 +40,8 @@ public struct ShopSettings: Sendable, Equatable {
     "clarify": "您是想问下面哪一个呢？回复数字就行～",
     "whichProduct": "您问的是哪款商品呢？",
     "rephrase": "抱歉，{bot}没太明白，您换个说法再说一下好吗？",
+    "listen": "在的，您请说～",
+    "closed": "人工客服{opens}上班，有需要可以先留言；常见问题我随时能答～",
     "decline": "这个{bot}帮不上忙哦，商品、订单和售后的问题随时问我～",
     "handoff": "这边为您转接{skill}同事，请稍等，前面说的我都已经记下了～",
     "handoffClosed": "现在是非人工时间，您的问题已记下，{skill}同事{opens}上班后第一时间联系您～",
@@ -62,11 +65,29 @@ public struct AutoReply: Sendable, Equatable {
   public var words: [String]
   /// None may occur.
   public var without: [String]
+  /// May be empty when `entry` is there, whose answer is then given.
   public var reply: String
   public var window: DayWindow?
   public var channel: String?
   /// An entry whose skill and id the reply is booked on; nil: none.
   public var entry: String?
+  /// Seconds within which it is given only once to one customer; 0: always.
+  public var every: Int
+  public var location: SourceLocation
+}
+
+/// A label that is put on dialogues in which everything it names holds.
+public struct LabelRule: Sendable, Equatable {
+  public var name: String
+  /// Ids of entries; `ship.*` stands for all that start so.
+  public var entries: [String]
+  /// answer, clarify, handoff, decline or silent.
+  public var decision: String?
+  /// The least level of the handoff, 1…3.
+  public var level: Int?
+  /// The reason of the handoff.
+  public var reason: String?
+  public var channel: String?
   public var location: SourceLocation
 }
 

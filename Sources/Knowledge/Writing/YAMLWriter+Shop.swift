@@ -28,6 +28,7 @@ extension YAMLWriter {
     }
     lines.flow(0, "welcome", shop.welcome)
     write(shop.autoReplies, &lines)
+    write(shop.labels, &lines)
     return lines.text
   }
 
@@ -37,10 +38,24 @@ extension YAMLWriter {
     for reply in replies {
       lines.line(2, "- words: \(YAMLScalar.list(reply.words))")
       lines.flow(4, "without", reply.without)
-      lines.field(4, "reply", reply.reply)
+      if !reply.reply.isEmpty { lines.field(4, "reply", reply.reply) }
       if let window = reply.window { lines.line(4, "window: \(window.first)/\(window.last)") }
       lines.field(4, "channel", reply.channel)
       lines.field(4, "entry", reply.entry)
+      if reply.every > 0 { lines.line(4, "every: \(reply.every)") }
+    }
+  }
+
+  private static func write(_ labels: [LabelRule], _ lines: inout YAMLLines) {
+    guard !labels.isEmpty else { return }
+    lines.line(0, "labels:")
+    for label in labels {
+      lines.line(2, "- name: \(YAMLScalar.text(label.name))")
+      lines.flow(4, "entries", label.entries)
+      lines.field(4, "decision", label.decision)
+      if let level = label.level { lines.line(4, "level: \(level)") }
+      lines.field(4, "reason", label.reason)
+      lines.field(4, "channel", label.channel)
     }
   }
 

@@ -5,7 +5,6 @@ public import Index
 public struct NetworkWeights: Sendable {
   let hidden: Int
   let classes: Int
-  let width: Int
   let first: [Float]
   let firstBias: [Float]
   let second: [Float]
@@ -23,8 +22,8 @@ public struct NetworkWeights: Sendable {
     var secondBytes: [Int8] = []
     var secondScale: [Float] = []
     for column in 0..<classes {
-      let weights = (0..<hidden).map { second[$0 * width + column] }
-      Self.quantize(weights[...], &secondBytes, &secondScale)
+      Self.quantize(
+        second[(column * hidden)..<((column + 1) * hidden)], &secondBytes, &secondScale)
     }
     writer.add(name + ".shape", [Int32(hidden), Int32(classes)])
     writer.add(name + ".first", firstBytes)

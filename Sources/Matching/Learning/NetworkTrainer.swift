@@ -1,3 +1,4 @@
+import Glibc
 internal import CKernels
 
 /// One document to learn from.
@@ -30,11 +31,23 @@ public struct TrainingPlan: Sendable {
   /// Share of hidden units that are left out, anew each time.
   public var hiddenDropout: Float = 0.25
   /// Probability that is spread over all classes instead of the right one.
-  public var smoothing: Float = 0.05
+  public var smoothing: Float = 0
+  /// Classes less likely than this are left out of an example's backward step.
+  public var negligible: Float = 5e-5
   public var decay: Float = 1e-4
   public var seed: UInt64 = 1
 
-  public init() {}
+  public init() {
+    func number(_ name: String) -> Float? { getenv(name).flatMap { Float(String(cString: $0)) } }
+    if let x = number("X_NEG") { negligible = x }
+    if let x = number("X_SMOOTH") { smoothing = x }
+    if let x = number("X_EPOCHS") { epochs = Int(x) }
+    if let x = number("X_HIDDEN") { hidden = Int(x) }
+    if let x = number("X_BATCH") { batch = Int(x) }
+    if let x = number("X_RATE") { rate = x }
+    if let x = number("X_ROWRATE") { rowRate = x }
+    if let x = number("X_DECAY") { decay = x }
+  }
 }
 
 /// Trains a classifier with one hidden layer: sparse features → ReLU → softmax.
@@ -51,6 +64,7 @@ public struct NetworkTrainer {
   private var first: [Float]
   private var firstSquare: [Float]
   private var firstBias: [Float]
+  /// One row of `hidden` weights for each class.
   private var second: [Float]
   private var secondBias: [Float]
   private var random: SeededGenerator
@@ -70,11 +84,9 @@ public struct NetworkTrainer {
     for index in first.indices { first[index] = random.normal() * scale }
     firstSquare = Array(repeating: 0, count: rows)
     firstBias = Array(repeating: 0, count: hidden)
-    second = Array(repeating: 0, count: hidden * width)
-    for row in 0..<hidden {
-      for column in 0..<classes {
-        second[row * width + column] = random.normal() * 0.5 / Float(hidden).squareRoot()
-      }
+    second = Array(repeating: 0, count: width * hidden)
+    for index in 0..<(classes * hidden) {
+      second[index] = random.normal() * 0.5 / Float(hidden).squareRoot()
     }
     secondBias = Array(repeating: 0, count: width)
   }
@@ -87,7 +99,7 @@ public struct NetworkTrainer {
     progress: (_ epoch: Int, _ loss: Float) -> Void = { _, _ in }
   ) {
     guard count > 0 else { return }
-    var optimizer = DenseAdam(count: hidden * width, biasCount: width)
+    var optimizer = DenseAdam(count: width * hidden, biasCount: width)
     var firstBiasSquare: Float = 0
     var order = Array(0..<count)
     let steps = plan.epochs * ((count + plan.batch - 1) / plan.batch)
@@ -111,7 +123,7 @@ public struct NetworkTrainer {
   /// The trained weights.
   public func network() -> NetworkWeights {
     NetworkWeights(
-      hidden: hidden, classes: classes, width: width, first: first, firstBias: firstBias,
+      hidden: hidden, classes: classes, first: first, firstBias: firstBias,
       second: second, secondBias: secondBias)
   }
 
@@ -119,15 +131,23 @@ public struct NetworkTrainer {
   private struct Buffers {
     var activations: [Float]
     var logits: [Float]
+    /// The output layer, turned for the forward step.
+    var turned: [Float]
     var hiddenGradient: [Float]
     /// Features left after dropout, for each example.
     var rows: [[Int32]]
     var values: [[Float]]
+    /// Classes whose gradient counts, with the gradient, for one example at a time.
+    var active: [Int32] = []
+    var activeGradient: [Float] = []
+    /// Steps of the features' rows, for one example at a time.
+    var steps: [Float] = []
 
     init(batch: Int, hidden: Int, width: Int) {
       activations = Array(repeating: 0, count: batch * hidden)
       logits = Array(repeating: 0, count: batch * width)
-      hiddenGradient = Array(repeating: 0, count: batch * hidden)
+      turned = Array(repeating: 0, count: hidden * width)
+      hiddenGradient = Array(repeating: 0, count: hidden)
       rows = Array(repeating: [], count: batch)
       values = Array(repeating: [], count: batch)
     }
@@ -135,42 +155,19 @@ public struct NetworkTrainer {
 
   /// Fills activations and probabilities; returns the summed loss.
   private mutating func forward(_ examples: [TrainingExample], _ buffers: inout Buffers) -> Float {
-    let keep = 1 - plan.featureDropout
-    let keepHidden = 1 - plan.hiddenDropout
-    for (place, example) in examples.enumerated() {
-      buffers.rows[place].removeAll(keepingCapacity: true)
-      buffers.values[place].removeAll(keepingCapacity: true)
-      for (row, value) in zip(example.vector.rows, example.vector.values)
-      where random.unit() < keep {
-        buffers.rows[place].append(row)
-        buffers.values[place].append(value / keep)
-      }
-      for unit in 0..<hidden { buffers.activations[place * hidden + unit] = firstBias[unit] }
-      first.withUnsafeBufferPointer { first in
-        buffers.activations.withUnsafeMutableBufferPointer { activations in
-          guard let weights = first.baseAddress, let target = activations.baseAddress else {
-            return
-          }
-          for (row, value) in zip(buffers.rows[place], buffers.values[place]) {
-            ck_add_scaled(
-              Int32(hidden), value, weights + Int(row) * hidden, target + place * hidden)
-          }
-        }
-      }
-      for unit in 0..<hidden {
-        let index = place * hidden + unit
-        let active = buffers.activations[index] > 0 && random.unit() < keepHidden
-        buffers.activations[index] = active ? buffers.activations[index] / keepHidden : 0
-      }
+    for (place, example) in examples.enumerated() { activate(example, place, &buffers) }
+    ck_transpose(Int32(width), Int32(hidden), second, &buffers.turned)
+    for place in examples.indices {
       for column in 0..<width { buffers.logits[place * width + column] = secondBias[column] }
     }
     ck_multiply(
       Int32(examples.count), Int32(width), Int32(hidden), buffers.activations, Int32(hidden),
-      second, Int32(width), &buffers.logits, Int32(width))
+      buffers.turned, Int32(width), &buffers.logits, Int32(width))
     var loss: Float = 0
-    for (place, example) in examples.enumerated() {
-      buffers.logits.withUnsafeMutableBufferPointer { logits in
-        guard let row = logits.baseAddress?.advanced(by: place * width) else { return }
+    buffers.logits.withUnsafeMutableBufferPointer { logits in
+      guard let base = logits.baseAddress else { return }
+      for (place, example) in examples.enumerated() {
+        let row = base + place * width
         let target = row[Int(example.label)]
         loss += (ck_softmax(Int32(width), Int32(classes), row) - target) * example.weight
       }
@@ -178,64 +175,97 @@ public struct NetworkTrainer {
     return loss
   }
 
+  /// The hidden layer of one example, with features and units left out at random.
+  private mutating func activate(
+    _ example: TrainingExample, _ place: Int, _ buffers: inout Buffers
+  ) {
+    let keep = 1 - plan.featureDropout
+    let keepHidden = 1 - plan.hiddenDropout
+    buffers.rows[place].removeAll(keepingCapacity: true)
+    buffers.values[place].removeAll(keepingCapacity: true)
+    for (row, value) in zip(example.vector.rows, example.vector.values)
+    where random.unit() < keep {
+      buffers.rows[place].append(row)
+      buffers.values[place].append(value / keep)
+    }
+    buffers.activations.withUnsafeMutableBufferPointer { activations in
+      guard let target = activations.baseAddress?.advanced(by: place * hidden) else { return }
+      for unit in 0..<hidden { target[unit] = firstBias[unit] }
+      ck_add_rows(
+        Int32(hidden), Int32(buffers.rows[place].count), buffers.rows[place],
+        buffers.values[place], first, target)
+      for unit in 0..<hidden {
+        let active = target[unit] > 0 && random.unit() < keepHidden
+        target[unit] = active ? target[unit] / keepHidden : 0
+      }
+    }
+  }
+
   private mutating func backward(
     _ examples: [TrainingExample], _ buffers: inout Buffers, _ optimizer: inout DenseAdam,
     _ biasSquare: inout Float, _ fade: Float
   ) {
-    let share = plan.smoothing / Float(classes)
     let scale = 1 / Float(examples.count)
     for (place, example) in examples.enumerated() {
-      let base = place * width
-      let factor = example.weight * scale
-      for column in 0..<classes {
-        buffers.logits[base + column] = (buffers.logits[base + column] - share) * factor
+      findActive(example, place, scale, &buffers, &optimizer)
+      for unit in 0..<hidden { buffers.hiddenGradient[unit] = 0 }
+      buffers.activations.withUnsafeBufferPointer { activations in
+        guard let units = activations.baseAddress?.advanced(by: place * hidden) else { return }
+        ck_spread_gradient(
+          Int32(hidden), Int32(buffers.active.count), buffers.active, buffers.activeGradient,
+          units, second, &optimizer.gradient, &buffers.hiddenGradient)
       }
-      buffers.logits[base + Int(example.label)] -= (1 - plan.smoothing) * factor
-      for column in 0..<width { optimizer.biasGradient[column] += buffers.logits[base + column] }
+      stepFirstLayer(place, &buffers, &biasSquare, fade)
     }
-    ck_multiply_by_transpose(
-      Int32(examples.count), Int32(hidden), Int32(width), buffers.logits, Int32(width), second,
-      Int32(width), &buffers.hiddenGradient, Int32(hidden))
-    ck_multiply_transposed(
-      Int32(hidden), Int32(width), Int32(examples.count), buffers.activations, Int32(hidden),
-      buffers.logits, Int32(width), &optimizer.gradient, Int32(width))
     optimizer.step(&second, &secondBias, rate: plan.rate * fade, decay: plan.decay)
-    stepFirstLayer(examples.count, &buffers, &biasSquare, fade)
+  }
+
+  /// The gradient of an example's logits, where it counts.
+  private func findActive(
+    _ example: TrainingExample, _ place: Int, _ scale: Float, _ buffers: inout Buffers,
+    _ optimizer: inout DenseAdam
+  ) {
+    let share = plan.smoothing / Float(classes)
+    let factor = example.weight * scale
+    let label = Int(example.label)
+    buffers.active.removeAll(keepingCapacity: true)
+    buffers.activeGradient.removeAll(keepingCapacity: true)
+    buffers.logits.withUnsafeBufferPointer { logits in
+      for column in 0..<classes {
+        let probability = logits[place * width + column]
+        guard probability > plan.negligible || column == label else { continue }
+        let target = share + (column == label ? 1 - plan.smoothing : 0)
+        let gradient = (probability - target) * factor
+        buffers.active.append(Int32(column))
+        buffers.activeGradient.append(gradient)
+        optimizer.biasGradient[column] += gradient
+      }
+    }
   }
 
   private mutating func stepFirstLayer(
-    _ count: Int, _ buffers: inout Buffers, _ biasSquare: inout Float, _ fade: Float
+    _ place: Int, _ buffers: inout Buffers, _ biasSquare: inout Float, _ fade: Float
   ) {
     let keepHidden = 1 - plan.hiddenDropout
-    for place in 0..<count {
-      for unit in 0..<hidden {
-        let index = place * hidden + unit
-        buffers.hiddenGradient[index] =
-          buffers.activations[index] > 0 ? buffers.hiddenGradient[index] / keepHidden : 0
-      }
-      var meanSquare: Float = 0
-      buffers.hiddenGradient.withUnsafeBufferPointer { gradient in
-        guard let gradient = gradient.baseAddress?.advanced(by: place * hidden) else { return }
-        meanSquare = ck_square_sum(Int32(hidden), gradient) / Float(hidden)
-        first.withUnsafeMutableBufferPointer { first in
-          guard let weights = first.baseAddress else { return }
-          for (row, value) in zip(buffers.rows[place], buffers.values[place]) {
-            let square = meanSquare * value * value
-            firstSquare[Int(row)] = 0.98 * firstSquare[Int(row)] + 0.02 * square
-            let root = max(firstSquare[Int(row)], 0.3 * square).squareRoot() + 1e-9
-            ck_add_scaled(
-              Int32(hidden), -plan.rowRate * fade * value / root, gradient,
-              weights + Int(row) * hidden)
-          }
-        }
-        biasSquare = 0.99 * biasSquare + 0.01 * meanSquare
-        let root = biasSquare.squareRoot() + 1e-9
-        firstBias.withUnsafeMutableBufferPointer { bias in
-          guard let bias = bias.baseAddress else { return }
-          ck_add_scaled(Int32(hidden), -0.1 * plan.rowRate * fade / root, gradient, bias)
-        }
-      }
+    for unit in 0..<hidden {
+      let isActive = buffers.activations[place * hidden + unit] > 0
+      buffers.hiddenGradient[unit] = isActive ? buffers.hiddenGradient[unit] / keepHidden : 0
     }
+    let meanSquare = ck_square_sum(Int32(hidden), buffers.hiddenGradient) / Float(hidden)
+    buffers.steps.removeAll(keepingCapacity: true)
+    for (row, value) in zip(buffers.rows[place], buffers.values[place]) {
+      let square = meanSquare * value * value
+      firstSquare[Int(row)] = 0.98 * firstSquare[Int(row)] + 0.02 * square
+      let root = max(firstSquare[Int(row)], 0.3 * square).squareRoot() + 1e-9
+      buffers.steps.append(-plan.rowRate * fade * value / root)
+    }
+    ck_step_rows(
+      Int32(hidden), Int32(buffers.steps.count), buffers.rows[place], buffers.steps,
+      buffers.hiddenGradient, &first)
+    biasSquare = 0.99 * biasSquare + 0.01 * meanSquare
+    let root = biasSquare.squareRoot() + 1e-9
+    ck_add_scaled(
+      Int32(hidden), -0.1 * plan.rowRate * fade / root, buffers.hiddenGradient, &firstBias)
   }
 }
 

@@ -177,6 +177,11 @@ public final class Matcher: Sendable {
     }
   }
 
+  /// The attribute in whose place a topic stands while no product is known; nil when it does not.
+  public func attribute(behind topic: Int) -> Int? {
+    fallbacks.first { $0.topics.contains(topic) }?.attribute
+  }
+
   /// Products that have an attribute.
   public func products(of topic: Int) -> [Int] {
     (entryOfProduct[topic] ?? []).indices.filter { (entryOfProduct[topic]?[$0] ?? -1) >= 0 }

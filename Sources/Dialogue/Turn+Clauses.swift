@@ -1,0 +1,92 @@
+internal import Language
+internal import Matching
+internal import Shop
+
+/// Messages of several parts, and parts of one message.
+extension Turn {
+  /// A message together with the one before it, where that was only a start or has just been sent
+  /// and the two are understood better as one; nil otherwise.
+  mutating func joinedWithLast(
+    _ reading: Reading, _ match: Matcher.Match, _ session: inout Session
+  ) -> (Reading, Matcher.Match)? {
+    guard let last = session.lastMessage, !reading.isCorrection, !match.isExact else { return nil }
+    let pause = time.seconds - last.at
+    let isBurst = pause <= rules.burstSeconds
+    guard isBurst || (!last.isSettled && pause <= Self.longestBreath) else { return nil }
+    guard isBurst || match.confidence < rules.answerAt else { return nil }
+    let text = last.text + " " + self.text
+    var joined = bot.reader.read(text, in: session)
+    joined.product = joined.product ?? reading.product
+    var other = bot.matcher.match(joined.analysis, prior: prior(joined, session))
+    other.confidence = calibrated(other)
+    guard other.confidence > match.confidence, other.confidence >= rules.answerAt else { return nil }
+    session.lastMessage = Session.Message(
+      text: Session.shortened(text), at: time.seconds, isSettled: true)
+    note("连读", ["与上一条合在一起：\(text)"])
+    return (joined, other)
+  }
+
+  /// Seconds within which a message goes on with a mere beginning.
+  private static let longestBreath = 120
+
+  /// The match of the last clause, where earlier ones deny what the whole seems to ask for
+  /// (不用转人工 告诉我运费就行).
+  func afterDenial(
+    _ match: Matcher.Match, _ reading: Reading, _ session: Session
+  ) -> Matcher.Match? {
+    guard !match.isExact, let clause = Clauses.afterDenial(reading.analysis, text),
+      let first = match.candidates.first
+    else { return nil }
+    let other = matched(clause.rest, reading, session)
+    let isSure = other.confidence >= rules.answerAt && other.outside < 0.5
+    guard isSure, let best = other.candidates.first, !bot.risks.isRisk(best.topic) else {
+      return nil
+    }
+    let isDoubtful = bot.risks.isRisk(first.topic) || match.confidence < rules.answerAt
+    if isDoubtful { return other.confidence > match.confidence ? other : nil }
+    // What the whole seems to ask for is only what the first part denies.
+    let denied = matched(clause.denial, reading, session)
+    return denied.candidates.first?.topic == first.topic && best.topic != first.topic ? other : nil
+  }
+
+  private func matched(_ clause: String, _ reading: Reading, _ session: Session) -> Matcher.Match {
+    var part = bot.reader.read(clause, in: session)
+    part.product = part.product ?? reading.product
+    var match = bot.matcher.match(part.analysis, prior: prior(part, session))
+    match.confidence = calibrated(match)
+    return match
+  }
+
+  /// Two answers to a message that asks two things, each surely understood; nil otherwise.
+  mutating func answerBoth(
+    _ match: Matcher.Match, _ reading: Reading, _ session: inout Session
+  ) -> Reply? {
+    guard !match.isExact, match.outside < 0.5 else { return nil }
+    let clauses = Clauses.questions(reading.analysis, text)
+    guard clauses.count == 2 else { return nil }
+    var found: [(entry: Int, confidence: Double)] = []
+    for clause in clauses {
+      let part = matched(clause, reading, session)
+      guard let first = part.candidates.first, let entry = first.entry,
+        part.confidence >= rules.sureAt, part.outside < 0.5, !bot.risks.isRisk(first.topic),
+        !bot.catalogue.entry(entry).id.hasPrefix("smalltalk.")
+      else { return nil }
+      found.append((entry, part.confidence))
+    }
+    let whole = match.candidates.prefix(2).compactMap(\.entry)
+    guard found[0].entry != found[1].entry, found.contains(where: { whole.first == $0.entry })
+    else { return nil }
+    let primary = whole.first == found[1].entry ? 1 : 0
+    let other = found[1 - primary].entry
+    let confidence = min(1, max(match.confidence, found[primary].confidence))
+    var reply = answer(found[primary].entry, confidence: confidence, match: match, &session)
+    guard reply.decision == .answer else { return reply }
+    let second = bot.catalogue.entry(other)
+    reply.reply += "\n" + bot.renderer.answer(second, session, other, at: time)
+    session.countAnswer(other)
+    session.lastTopic = bot.catalogue.entry(found[1].entry).topic
+    session.lastEntry = found[1].entry
+    note("两问", ["一并回答 \(second.id)"])
+    return reply
+  }
+}

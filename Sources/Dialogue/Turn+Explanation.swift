@@ -1,0 +1,84 @@
+internal import Language
+internal import Matching
+internal import Shop
+internal import Text
+
+/// The trace of a turn.
+extension Turn {
+  mutating func note(_ name: String, _ details: [String]) {
+    if wantsExplanation { explanation.steps.append(Explanation.Step(name, details)) }
+  }
+
+  mutating func noteReading(_ reading: Reading) {
+    guard wantsExplanation else { return }
+    let analysis = reading.analysis
+    note("规范化", [analysis.text.string])
+    if !analysis.rewrites.isEmpty {
+      note("方言与网络语", analysis.rewrites.map { "\($0.form) → \($0.standard)" })
+    }
+    note("分词", [analysis.words.map(analysis.string).joined(separator: " ")])
+    if !analysis.groups.isEmpty {
+      note(
+        "同义词",
+        analysis.groups.map {
+          "\(analysis.string($0.range)) → \(bot.matcher.analyzer.lexicon.groupNames[$0.group])"
+        })
+    }
+    let negated = zip(analysis.units, analysis.negated).filter(\.1).map {
+      analysis.string($0.0.range)
+    }
+    if !negated.isEmpty { note("否定范围", [negated.joined()]) }
+    if !analysis.slots.isEmpty {
+      note("取值", analysis.slots.map { "\($0.kind.rawValue)：\(analysis.string($0.range))" })
+    }
+    if let product = reading.product {
+      note("商品", ["\(bot.catalogue.products[product].alias)（\(reading.productFrom)）"])
+    }
+  }
+
+  mutating func noteMatch(_ match: Matcher.Match) {
+    guard wantsExplanation else { return }
+    note(
+      "候选",
+      match.candidates.prefix(5).map { candidate in
+        let name =
+          candidate.entry.map { bot.catalogue.entry($0).id }
+          ?? bot.matcher.topics[candidate.topic].name
+        return "\(name) \(percent(candidate.probability))"
+      })
+    note(
+      "把握",
+      contributions(match).map { "\($0.name) \(signed($0.value))" }
+        + ["合计 → \(percent(match.confidence))"])
+    note(
+      "阈值",
+      [
+        "回答 ≥ \(percent(rules.answerAt))，给选项 ≥ \(percent(rules.clarifyAt))，不属本店 \(percent(match.outside))"
+      ])
+  }
+
+  /// What the stated confidence is made of, the shop's own calibration included: log-odds that add
+  /// up to it.
+  func contributions(_ match: Matcher.Match) -> [(name: String, value: Double)] {
+    var parts = bot.matcher.contributions(match.evidence).map {
+      (name: $0.name, value: $0.value * rules.slope)
+    }
+    if rules.offset != 0 { parts.append((name: "本店校准", value: rules.offset)) }
+    if match.isExact {
+      let stated = naturalLogarithm(match.confidence / (1 - match.confidence))
+      parts.append((name: "知识里的原句", value: stated - parts.reduce(0) { $0 + $1.value }))
+    }
+    return parts
+  }
+
+  func percent(_ value: Double) -> String {
+    let tenths = Int((value * 1000).rounded())
+    return "\(tenths / 10).\(tenths % 10)%"
+  }
+
+  func signed(_ value: Double) -> String {
+    let hundredths = Int((abs(value) * 100).rounded())
+    let rest = hundredths % 100
+    return "\(value < 0 ? "−" : "+")\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+  }
+}

@@ -1,0 +1,75 @@
+internal import Language
+internal import Matching
+internal import Shop
+
+/// Handing over to a person.
+extension Turn {
+  mutating func handoff(
+    _ finding: RiskPolicy.Finding, _ match: Matcher.Match, _ session: inout Session
+  ) -> Reply {
+    var level = finding.situation.level
+    var skill = finding.situation.skill
+    var situation = finding.situation
+    if finding.reason == .requested {
+      session.requests += 1
+      if session.requests > 1, let repeated = bot.risks.repeatedRequest {
+        situation = repeated
+        level = repeated.level
+        skill = repeated.skill
+      }
+    }
+    session.level = max(session.level, level)
+    if level >= 3 { session.gravest = bot.catalogue.situations.firstIndex { $0.id == situation.id } }
+    var reply = base(.handoff, match)
+    reply.confidence = match.confidence
+    let entry =
+      match.candidates.first { $0.topic == finding.topic }?.entry
+      ?? match.candidates.first { candidate in
+        candidate.entry.map { situation.entries.contains($0) } ?? false
+      }?.entry ?? situation.entries.first
+    if let entry {
+      let value = bot.catalogue.entry(entry)
+      reply.entry = value.id
+      reply.tier = value.tier
+      session.lastTopic = value.topic
+    }
+    reply.reply = bot.renderer.handoff(skill, situation, at: time)
+    reply.handoff = Reply.Handoff(
+      reason: finding.reason, level: level, skill: skill,
+      summary: bot.renderer.summary(session, want: text, reason: situation.situation),
+      situation: situation.id, deadline: situation.deadline, secondPerson: situation.secondPerson)
+    note("决定", ["转人工：\(situation.situation)（\(level) 级，\(skill)）"])
+    return reply
+  }
+
+  /// Hands over once more: after the gravest level the bot gives no answer of its own.
+  mutating func handoffAgain(
+    _ situation: Int, _ match: Matcher.Match, _ session: inout Session
+  ) -> Reply {
+    let finding = RiskPolicy.Finding(
+      situation: bot.catalogue.situations[situation], topic: match.candidates.first?.topic ?? 0,
+      reason: .risk)
+    return handoff(bot.risks.finding(match, Analysis(), session) ?? finding, match, &session)
+  }
+
+  mutating func handoffPlain(
+    _ reason: HandoffReason, _ skill: String, _ match: Matcher.Match?, _ session: inout Session
+  ) -> Reply {
+    session.misses = 0
+    session.pending = nil
+    session.level = max(session.level, 1)
+    var reply = base(.handoff, match)
+    reply.confidence = match?.confidence ?? 0
+    if let entry = match?.candidates.first?.entry {
+      let value = bot.catalogue.entry(entry)
+      reply.entry = value.id
+      reply.tier = value.tier
+    }
+    reply.reply = bot.renderer.handoff(skill, nil, at: time)
+    reply.handoff = Reply.Handoff(
+      reason: reason, level: 1, skill: skill,
+      summary: bot.renderer.summary(session, want: text, reason: "多次未能解答"))
+    note("决定", ["转人工：多次未能解答"])
+    return reply
+  }
+}
