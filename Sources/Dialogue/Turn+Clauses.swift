@@ -44,9 +44,14 @@ extension Turn {
     }
     let isDoubtful = bot.risks.isRisk(first.topic) || match.confidence < rules.answerAt
     if isDoubtful { return other.confidence > match.confidence ? other : nil }
-    // What the whole seems to ask for is only what the first part denies.
-    let denied = matched(clause.denial, reading, session)
-    return denied.candidates.first?.topic == first.topic && best.topic != first.topic ? other : nil
+    // What the customer does not want of the talk itself is no answer to what he asks.
+    let isOfTalk = first.entry.map { isTalk(bot.catalogue.entry($0).id) } ?? false
+    return isOfTalk && other.confidence >= rules.sureAt && best.topic != first.topic ? other : nil
+  }
+
+  /// Whether an entry is about the talk, not about the shop's business.
+  private func isTalk(_ id: String) -> Bool {
+    id.hasPrefix("smalltalk.") || id.hasPrefix("service.")
   }
 
   private func matched(_ clause: String, _ reading: Reading, _ session: Session) -> Matcher.Match {
