@@ -38,11 +38,23 @@ struct CatalogueWriter {
         condition: situation.condition?.rawValue,
         reason: situation.reason.rawValue, reply: situation.reply,
         playbook: situation.playbook, deadline: situation.deadline,
-        secondPerson: situation.secondPerson)
+        secondPerson: situation.secondPerson, days: situation.days ?? 0)
     }
     Catalogue.write(
       entries: entries, products: products, situations: situations, rules: rules(indices),
-      to: &writer)
+      twins: twins(indices), to: &writer)
+  }
+
+  /// Topics whose entries name each other as confusable, both ways, sorted.
+  private func twins(_ indices: [String: Int]) -> [(Int, Int)] {
+    var pairs: Set<[Int]> = []
+    for (index, entry) in base.entries.enumerated() {
+      for other in entry.confusables.compactMap({ indices[$0] }) {
+        let pair = [topicOfEntry[index], topicOfEntry[other]]
+        if pair[0] != pair[1] { pairs.formUnion([pair, [pair[1], pair[0]]]) }
+      }
+    }
+    return pairs.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }.map { ($0[0], $0[1]) }
   }
 
   private func rules(_ indices: [String: Int]) -> ShopRules {

@@ -18,18 +18,17 @@ enum Clauses {
     return nil
   }
 
-  /// The last clause of a message whose earlier clauses deny something (没被盗 就是忘了密码), and what
-  /// stands before it; nil when there is none that could stand alone.
+  /// What a message says after the clause that denies something (没被盗 就是忘了密码), and what
+  /// stands before it; nil when nothing that could stand alone follows.
   static func afterDenial(
     _ analysis: Analysis, _ text: String
   ) -> (denial: String, rest: String)? {
-    guard let start = (1..<max(1, analysis.scalars.count)).last(where: { analysis.breakBefore[$0] })
+    let denial = analysis.markers.first { $0.kind == .negation || $0.kind == .double }
+    guard let denial,
+      let start = (denial.range.upperBound..<max(denial.range.upperBound, analysis.scalars.count))
+        .first(where: { analysis.breakBefore[$0] }),
+      analysis.units.count(where: { Int($0.start) >= start }) >= 4
     else { return nil }
-    let denies = analysis.markers.contains {
-      $0.range.upperBound <= start && ($0.kind == .negation || $0.kind == .double)
-    }
-    let units = analysis.units.count { Int($0.start) >= start }
-    guard denies, units >= 4 else { return nil }
     return (
       original(0..<start, analysis, text),
       original(start..<analysis.scalars.count, analysis, text)
@@ -52,6 +51,12 @@ enum Clauses {
       }
       return asks ? original(range, analysis, text) : nil
     }
+  }
+
+  /// Whether a message stands for something that is not text ([图片], 【语音】).
+  static func isPlaceholder(_ text: String) -> Bool {
+    guard let first = text.first, let last = text.last, text.count <= 8 else { return false }
+    return (first == "[" && last == "]") || (first == "【" && last == "】")
   }
 
   private static func original(_ range: Range<Int>, _ analysis: Analysis, _ text: String) -> String {

@@ -5,6 +5,8 @@ internal import Text
 
 /// A message read in its dialogue: what stands in it, and what the dialogue adds.
 struct Reading {
+  /// What was read; ranges of the analysis lead back to it.
+  var text: String
   var analysis: Analysis
   /// The product the message is about.
   var product: Int?
@@ -51,7 +53,7 @@ struct Reader {
   }
 
   func read(_ text: String, in session: Session) -> Reading {
-    var reading = Reading(analysis: matcher.analyzer.analyze(text))
+    var reading = Reading(text: text, analysis: matcher.analyzer.analyze(text))
     // On another product's page 箱子 is the parcel.
     let isElsewhere = session.context.sku != nil && session.focus != nil
     if isElsewhere {

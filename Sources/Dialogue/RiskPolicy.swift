@@ -44,6 +44,7 @@ struct RiskPolicy: Sendable {
   func finding(_ match: Matcher.Match, _ analysis: Analysis, _ session: Session) -> Finding? {
     if let large = largeRefund(match, analysis) { return large }
     if Self.isSupposed(analysis) { return nil }
+    if let late = overdue(match, analysis) { return late }
     let possible = match.candidates.filter { holds($0.topic, analysis, session) }
     let total = possible.reduce(0) { $0 + (isRisk($1.topic) ? $1.probability : 0) }
     guard let first = possible.first else { return nil }
@@ -102,7 +103,7 @@ struct RiskPolicy: Sendable {
   /// Whether an entry says that the bot misunderstands.
   func isObjection(_ entry: Int) -> Bool {
     catalogue.situations.contains {
-      $0.condition == "repeated_failure" && $0.entries.first == entry
+      $0.condition == "repeated_failure" && $0.entries.contains(entry)
     }
   }
 
@@ -132,17 +133,36 @@ struct RiskPolicy: Sendable {
   }
 
   private static let repetitions: Set<Character> = ["遍", "次", "回"]
-  private static let several: Set<Character> = ["两", "三", "四", "五", "几", "多", "百", "十"]
+  private static let several: Set<Character> = ["两", "三", "四", "五", "几", "多", "少", "百", "十"]
   private static let ordinals: Set<Character> = ["二", "三", "四", "五", "六", "2", "3", "4", "5", "6"]
+
+  /// What has taken so many days that a person must look after it.
+  private func overdue(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {
+    guard let first = match.candidates.first, let entry = first.entry,
+      match.confidence >= catalogue.rules.answerAt, match.outside < 0.5
+    else { return nil }
+    let hours = analysis.slots.filter { $0.kind == .duration }.map(\.value).max() ?? 0
+    guard
+      let situation = catalogue.situations.first(where: {
+        $0.days > 0 && $0.entries.contains(entry) && hours >= Double($0.days * 24)
+      })
+    else { return nil }
+    return Finding(situation: situation, topic: first.topic, reason: reason(situation))
+  }
 
   /// Whether the message supposes what it speaks of, as one asks before buying.
   static func isSupposed(_ analysis: Analysis) -> Bool {
     let text = analysis.string
     return suppositions.contains { text.hasPrefix($0) }
       && analysis.markers.contains { $0.kind.questionBit != 0 }
+      || beforeBuying.contains { text.contains($0) }
   }
 
   private static let suppositions = ["万一", "假如", "假设", "如果", "要是", "若是", "倘若"]
+  private static let beforeBuying = [
+    "还没买", "没买呢", "没下单呢", "还没下单", "还没拍", "买之前", "下单前", "先问清", "先打听", "打听打听",
+    "头一回来", "第一次来", "第一次买", "头回买",
+  ]
 
   /// A refund of an amount strictly above the shop's limit.
   private func largeRefund(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {

@@ -24,6 +24,11 @@ struct StandingPrior: Sendable {
     self.windows = windows
   }
 
+  /// Whether a topic belongs to a channel.
+  func isOfChannel(_ topic: Int, _ channel: DialogueContext.Channel) -> Bool {
+    ofChannel[channel.rawValue]?.contains(topic) ?? false
+  }
+
   /// Nats for topics of the channel, and against campaigns that are not running.
   ///
   /// - Parameter isShort: whether the message leaves most to its surroundings.

@@ -34,7 +34,7 @@ extension Turn {
   func afterDenial(
     _ match: Matcher.Match, _ reading: Reading, _ session: Session
   ) -> Matcher.Match? {
-    guard !match.isExact, let clause = Clauses.afterDenial(reading.analysis, text),
+    guard !match.isExact, let clause = Clauses.afterDenial(reading.analysis, reading.text),
       let first = match.candidates.first
     else { return nil }
     let other = matched(clause.rest, reading, session)
@@ -42,8 +42,12 @@ extension Turn {
     guard isSure, let best = other.candidates.first, !bot.risks.isRisk(best.topic) else {
       return nil
     }
-    let isDoubtful = bot.risks.isRisk(first.topic) || match.confidence < rules.answerAt
-    if isDoubtful { return other.confidence > match.confidence ? other : nil }
+    if match.confidence < rules.answerAt || bot.risks.isRisk(first.topic) {
+      if other.confidence > match.confidence { return other }
+      // 专票不用 普通的能给不: the risk stands in what is denied, and only there.
+      let denied = matched(clause.denial, reading, session).candidates.first?.topic
+      return denied == first.topic && other.confidence >= rules.sureAt ? other : nil
+    }
     // What the customer does not want of the talk itself is no answer to what he asks.
     let isOfTalk = first.entry.map { isTalk(bot.catalogue.entry($0).id) } ?? false
     return isOfTalk && other.confidence >= rules.sureAt && best.topic != first.topic ? other : nil
@@ -67,7 +71,7 @@ extension Turn {
     _ match: Matcher.Match, _ reading: Reading, _ session: inout Session
   ) -> Reply? {
     guard !match.isExact, match.outside < 0.5 else { return nil }
-    let clauses = Clauses.questions(reading.analysis, text)
+    let clauses = Clauses.questions(reading.analysis, reading.text)
     guard clauses.count == 2 else { return nil }
     var found: [(entry: Int, confidence: Double)] = []
     for clause in clauses {

@@ -1,3 +1,4 @@
+import Glibc
 internal import Language
 internal import Matching
 internal import Shop
@@ -43,6 +44,37 @@ extension Turn {
   private static let leans: [Float] = [4.5, 3.2, 2, 0.4]
   /// How much more a message leans on the campaign that was spoken of.
   private static let branchLean: Float = 1.5
+
+  /// The match that the dialogue speaks for, where a short message has a near twin that belongs to
+  /// what was spoken of (有券不 in the live room, 多久到账 after the price protection); nil when none.
+  func twinMatch(
+    _ match: Matcher.Match, _ reading: Reading, _ session: Session
+  ) -> Matcher.Match? {
+    guard reading.contentUnits <= Self.shortest, let first = match.candidates.first,
+      let twins = bot.catalogue.twins[first.topic], !belongs(first.topic, reading, session)
+    else { return nil }
+    let near = twins.filter { belongs($0, reading, session) }
+    guard !near.isEmpty else { return nil }
+    var prior = prior(reading, session)
+    prior.isLeaning = true
+    for topic in near { prior.bonuses[topic, default: 0] += Self.twinLean }
+    let other = bot.matcher.match(reading.analysis, prior: prior)
+    guard let winner = other.candidates.first, near.contains(winner.topic) else { return nil }
+    return other
+  }
+
+  /// Whether a topic belongs to the channel, or to what was spoken of last.
+  private func belongs(_ topic: Int, _ reading: Reading, _ session: Session) -> Bool {
+    if bot.standing.isOfChannel(topic, session.context.channel) { return true }
+    guard session.turns > 1, let last = session.lastTopic, reading.named == nil else {
+      return false
+    }
+    return bot.families[topic] == bot.families[last] && bot.matcher.topics[topic].kind == .entry
+  }
+
+  /// Units up to which a message may mean what its surroundings say.
+  private static let shortest = 6
+  private static let twinLean: Float = getenv("X_TWIN").flatMap { Float(String(cString: $0)) } ?? 3
 
   func impliedProduct(_ match: Matcher.Match, _ reading: Reading) -> Int? {
     guard reading.product == nil, let first = match.candidates.first, first.entry == nil,

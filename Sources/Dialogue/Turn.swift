@@ -60,7 +60,7 @@ struct Turn {
     let corrected = Clauses.corrected(text)
     var reading = bot.reader.read(corrected ?? text, in: session)
     reading.isCorrection = corrected != nil
-    if reading.analysis.units.isEmpty { return unreadable() }
+    if reading.analysis.units.isEmpty || Clauses.isPlaceholder(text) { return unreadable() }
     if let chosen = choose(reading, &session) {
       noteReading(reading)
       return chosen
@@ -94,6 +94,7 @@ struct Turn {
       session.bring(implied)
       match = bot.matcher.match(reading.analysis, prior: prior(reading, session))
     }
+    if let twin = twinMatch(match, reading, session) { match = twin }
     match.confidence = calibrated(match)
     return match
   }

@@ -6,6 +6,8 @@ public final class Catalogue: Sendable {
   public let products: [ShopProduct]
   public let situations: [ShopSituation]
   public let rules: ShopRules
+  /// For each topic, those that are easily taken for it.
+  public let twins: [Int: [Int]]
 
   public init(_ snapshot: Snapshot) throws(SnapshotError) {
     table = try RecordTable(snapshot, "shop.entries")
@@ -16,17 +18,26 @@ public final class Catalogue: Sendable {
       throw .missing(path: snapshot.path, section: "shop.rules")
     }
     self.rules = first
+    let pairs: Column<Int32> = try snapshot.column("shop.twins")
+    var twins: [Int: [Int]] = [:]
+    for place in stride(from: 0, to: pairs.count - 1, by: 2) {
+      twins[Int(pairs[place]), default: []].append(Int(pairs[place + 1]))
+    }
+    self.twins = twins
   }
 
   /// Adds a catalogue to a snapshot.
+  ///
+  /// - Parameter twins: pairs of topics of which the second is easily taken for the first.
   public static func write(
     entries: [ShopEntry], products: [ShopProduct], situations: [ShopSituation], rules: ShopRules,
-    to writer: inout SnapshotWriter
+    twins: [(Int, Int)], to writer: inout SnapshotWriter
   ) {
     writer.add("shop.entries", records: entries.map(\.record))
     writer.add("shop.products", records: products.map(\.record))
     writer.add("shop.situations", records: situations.map(\.record))
     writer.add("shop.rules", records: [rules.record])
+    writer.add("shop.twins", twins.flatMap { [Int32($0.0), Int32($0.1)] })
   }
 
   /// The number of entries.

@@ -22,12 +22,14 @@ public struct ShopSituation: Sendable, Equatable {
   /// Minutes until a person answers.
   public var deadline: Int
   public var secondPerson: Bool
+  /// Days from which on a message that belongs to one of the entries is handed over; 0: none.
+  public var days: Int
 
   public init(
     id: String, situation: String, level: Int, skill: String, entries: [Int], byIntent: Bool,
     always: [Int],
     condition: String?, reason: String, reply: String, playbook: String, deadline: Int,
-    secondPerson: Bool
+    secondPerson: Bool, days: Int
   ) {
     self.id = id
     self.situation = situation
@@ -42,6 +44,7 @@ public struct ShopSituation: Sendable, Equatable {
     self.playbook = playbook
     self.deadline = deadline
     self.secondPerson = secondPerson
+    self.days = days
   }
 
   /// Encodes the situation.
@@ -62,6 +65,7 @@ public struct ShopSituation: Sendable, Equatable {
     record.write(playbook)
     record.write(deadline)
     record.write(secondPerson)
+    record.write(days)
     return record
   }
 
@@ -82,5 +86,6 @@ public struct ShopSituation: Sendable, Equatable {
     playbook = reader.string()
     deadline = reader.integer()
     secondPerson = reader.boolean()
+    days = reader.integer()
   }
 }

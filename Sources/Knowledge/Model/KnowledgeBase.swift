@@ -106,6 +106,8 @@ public struct HandoffSituation: Sendable, Equatable {
   public var deadline: Int
   /// Needs a second person's approval.
   public var secondPerson: Bool
+  /// Days from which on a message that belongs to one of `related` is handed over; nil: none.
+  public var days: Int?
   public var examples: [Question]
   /// Messages with the same words that must not be handed over.
   public var counterexamples: [Question]

@@ -156,6 +156,8 @@ enum SlotScanner {
       ("毫升", .volume, 1), ("ml", .volume, 1), ("升", .volume, 1000), ("小时", .duration, 1),
       ("个小时", .duration, 1), ("分钟", .duration, 1 / 60), ("个月", .duration, 720),
       ("个工作日", .duration, 24), ("天", .duration, 24), ("周", .duration, 168),
+      ("个礼拜", .duration, 168), ("个多礼拜", .duration, 192), ("个星期", .duration, 168),
+      ("个多星期", .duration, 192), ("多天", .duration, 24), ("来天", .duration, 24),
       ("年", .duration, 8760), ("岁", .duration, 8760), ("号链接", .number, 1), ("号", .date, 1),
       ("月", .date, 1), ("日", .date, 1), ("点", .clock, 1), ("码", .size, 1), ("折", .percent, 10),
       ("件", .count, 1), ("个", .count, 1), ("双", .count, 1), ("套", .count, 1),

@@ -156,6 +156,8 @@ public enum MarkerKind: String, Sendable, CaseIterable {
   case politeness
   /// Adverts and abuse.
   case advert, abuse
+  /// Goods that the shop does not sell, and other shops, platforms and services.
+  case goods, elsewhere
 
   /// Whether this is the form of a question.
   public var isQuestion: Bool { questionBit != 0 }

@@ -80,6 +80,8 @@ public final class Matcher: Sendable {
     public var product: Int?
     /// Nats added to topics that the dialogue makes likelier.
     public var bonuses: [Int: Float] = [:]
+    /// Whether a wording that stands in the knowledge may still mean something else here.
+    public var isLeaning = false
 
     public init(product: Int? = nil) {
       self.product = product
@@ -133,7 +135,7 @@ public final class Matcher: Sendable {
     let exactTopic = isHeldOut ? nil : ExactTable.key(of: analysis).flatMap(exact.topic)
     var (probabilities, agreement) = probabilities(of: vector, prior)
     foldFallbacks(&probabilities, prior.product)
-    let order = ranking(probabilities, exactTopic)
+    let order = ranking(probabilities, prior.isLeaning ? nil : exactTopic)
     match.outside = outsideTopics.reduce(0) { $0 + probabilities[$1] }
     if let exactTopic, topics[exactTopic].kind == .outside {
       match.outside = max(match.outside, 0.98)

@@ -26,10 +26,10 @@ struct Chat: ParsableCommand {
     let fixed = try options.fixedTime()
     let bot = try source.bot()
     let context = try options.context(for: bot)
-    var loop = ChatLoop(
-      bot: bot, context: context, fixedTime: fixed, json: json, explain: explain,
-      feedback: feedback)
     let reader = LineReader(prompt: "顾客  ")
+    var loop = ChatLoop(
+      bot: bot, context: context, fixedTime: fixed ?? (reader.isInteractive ? nil : .current),
+      json: json, explain: explain, feedback: feedback)
     if reader.isInteractive, !json { Console.print(Console.dim("输入 /help 看命令，/quit 结束。")) }
     while let line = reader.next() {
       guard try loop.handle(line) else { break }
@@ -65,7 +65,7 @@ struct ChatLoop {
   /// Handles a line; false ends the dialogue.
   mutating func handle(_ line: String) throws -> Bool {
     if line.hasPrefix("/") { return try command(line) }
-    // With a fixed clock each message comes twenty seconds after the one before.
+    // With a fixed clock, and from a pipe, each message comes twenty seconds after the one before.
     let time = fixedTime?.adding(elapsed) ?? .current
     elapsed += 20
     let reply = bot.timedReply(to: line, in: &session, at: time, explain: true)
