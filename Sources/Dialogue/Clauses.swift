@@ -59,7 +59,8 @@ enum Clauses {
     return (first == "[" && last == "]") || (first == "【" && last == "】")
   }
 
-  private static func original(_ range: Range<Int>, _ analysis: Analysis, _ text: String) -> String {
+  private static func original(_ range: Range<Int>, _ analysis: Analysis, _ text: String) -> String
+  {
     String(decoding: Array(text.utf8)[analysis.originalRange(range)], as: UTF8.self)
   }
 

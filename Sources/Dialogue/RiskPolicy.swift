@@ -68,8 +68,9 @@ struct RiskPolicy: Sendable {
   /// The situation of an entry that hands over whatever the wording; nil when it is none.
   func finding(entry: Int) -> Finding? {
     let topic = catalogue.entry(entry).topic
-    guard let situation = (situationsOfTopic[topic] ?? []).map({ catalogue.situations[$0] })
-      .max(by: { ($0.level, $1.id) < ($1.level, $0.id) })
+    guard
+      let situation = (situationsOfTopic[topic] ?? []).map({ catalogue.situations[$0] })
+        .max(by: { ($0.level, $1.id) < ($1.level, $0.id) })
     else { return nil }
     return Finding(situation: situation, topic: topic, reason: reason(situation))
   }

@@ -19,7 +19,9 @@ extension Turn {
     joined.product = joined.product ?? reading.product
     var other = bot.matcher.match(joined.analysis, prior: prior(joined, session))
     other.confidence = calibrated(other)
-    guard other.confidence > match.confidence, other.confidence >= rules.answerAt else { return nil }
+    guard other.confidence > match.confidence, other.confidence >= rules.answerAt else {
+      return nil
+    }
     session.lastMessage = Session.Message(
       text: Session.shortened(text), at: time.seconds, isSettled: true)
     note("连读", ["与上一条合在一起：\(text)"])

@@ -1,4 +1,3 @@
-import Glibc
 internal import Language
 internal import Matching
 internal import Shop
@@ -74,7 +73,7 @@ extension Turn {
 
   /// Units up to which a message may mean what its surroundings say.
   private static let shortest = 6
-  private static let twinLean: Float = getenv("X_TWIN").flatMap { Float(String(cString: $0)) } ?? 3
+  private static let twinLean: Float = 1.5
 
   func impliedProduct(_ match: Matcher.Match, _ reading: Reading) -> Int? {
     guard reading.product == nil, let first = match.candidates.first, first.entry == nil,

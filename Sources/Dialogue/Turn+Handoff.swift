@@ -19,7 +19,9 @@ extension Turn {
       }
     }
     session.level = max(session.level, level)
-    if level >= 3 { session.gravest = bot.catalogue.situations.firstIndex { $0.id == situation.id } }
+    if level >= 3 {
+      session.gravest = bot.catalogue.situations.firstIndex { $0.id == situation.id }
+    }
     var reply = base(.handoff, match)
     reply.confidence = match.confidence
     let entry =

@@ -85,7 +85,8 @@ struct Turn {
   }
 
   /// The match of a message with the dialogue's prior, the confidence by the shop's calibration.
-  private mutating func matched(_ reading: inout Reading, _ session: inout Session) -> Matcher.Match {
+  private mutating func matched(_ reading: inout Reading, _ session: inout Session) -> Matcher.Match
+  {
     if let named = reading.named { session.bring(named) }
     var match = bot.matcher.match(reading.analysis, prior: prior(reading, session))
     if let implied = impliedProduct(match, reading) {

@@ -10,14 +10,14 @@ import Testing
     "今天天气怎么样", "加微信领红包", "营业执照", "抽奖 暗号", "刚才那个", "阔以", "怎么洗", "172cm 140斤", "大促几折",
   ]
 
-  /// 20,000 turns in dialogues of random length.
+  /// 100,000 turns in dialogues of random length.
   @Test(arguments: 0..<8 as Range<UInt64>)
   func talkAtRandomBreaksNothing(seed: UInt64) throws {
     let bot = try Shared.smallBot.get()
     var random = SeededGenerator(seed: seed)
     var conversation = Conversation(bot)
     var largest = 0
-    for turn in 0..<2_500 {
+    for turn in 0..<12_500 {
       let comment: Comment = "seed \(seed), turn \(turn)"
       if random.below(60) == 0 { conversation = fresh(bot, &random) }
       if random.below(50) == 0 {
@@ -29,7 +29,7 @@ import Testing
       }
       if random.below(40) == 0 { bot.look(at: random.below(3), in: &conversation.session) }
       let text = message(&random)
-      let wait = random.below(20) == 0 ? random.below(4000) : random.below(60)
+      let wait = random.below(20) == 0 ? random.below(4000) : random.below(12)
       let reply = conversation.say(text, after: wait, explain: random.below(10) == 0)
       try checkInvariants(reply, comment)
       #expect(reply.version == bot.version, comment)

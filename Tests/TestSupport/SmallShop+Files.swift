@@ -23,6 +23,24 @@ extension SmallShop {
       - words: [小黄车]
         reply: 点左下角
         channel: live
+      - words: [贵了]
+        without: [贵重]
+        channel: live
+        entry: coupon.use
+        every: 60
+    labels:
+      - name: 物流
+        entries: [ship.*, track.where]
+      - name: 优惠
+        entries: [coupon.use]
+      - name: 高风险
+        level: 3
+      - name: 要人工
+        reason: requested
+      - name: 已转人工
+        decision: handoff
+      - name: 直播
+        channel: live
     """
 
   static let ship = """

@@ -1,5 +1,5 @@
-import Glibc
 internal import CKernels
+import Glibc
 
 /// One document to learn from.
 public struct TrainingExample: Sendable {
