@@ -1,4 +1,5 @@
 internal import Knowledge
+internal import Language
 internal import Matching
 
 /// Which topics the model learns, and which texts teach each.
@@ -26,6 +27,9 @@ struct TopicPlan {
   static let titleWeight: Float = 1
   static let scopeWeight: Float = 0.5
   static let outsideWeight: Float = 1
+  static let elsewhereWeight: Float = 0.7
+  /// The kind of messages that ask for what other shops have.
+  private static let near = "near"
 
   init(_ base: KnowledgeBase) {
     var skuIndex: [String: Int] = [:]
@@ -98,6 +102,33 @@ struct TopicPlan {
             isQuestion: true, entry: nil))
       }
     }
+    if base.outside.contains(where: { $0.name == Self.near }) {
+      let number = topic(.outside, Self.near)
+      for text in Self.questionsElsewhere(base) {
+        documents.append(
+          Document(
+            text: text, topic: number, weight: Self.elsewhereWeight, sku: nil, skus: [],
+            isQuestion: false, entry: nil))
+      }
+    }
     topics = names.indices.map { Topic(kind: kinds[$0], name: names[$0], entries: members[$0]) }
+  }
+
+  /// What the shop is asked of its own goods and services, asked of others': 口红 + 有什么颜色.
+  private static func questionsElsewhere(_ base: KnowledgeBase) -> [String] {
+    var random = SeededGenerator(seed: 29)
+    let ofGoods = base.sharedAttributes.flatMap(\.questions).map(\.text).filter { $0.count <= 8 }
+    let ofShops = base.entries.filter { $0.tier == .general && !$0.declines }
+      .flatMap(\.questions).map(\.text).filter { $0.count <= 8 }
+    return base.lexicon.markers.flatMap { row -> [String] in
+      let questions =
+        switch row.kind {
+        case .goods: ofGoods
+        case .elsewhere: ofShops
+        default: [String]()
+        }
+      guard !questions.isEmpty else { return [] }
+      return (0..<2).map { _ in row.form + questions[random.below(questions.count)] }
+    }
   }
 }

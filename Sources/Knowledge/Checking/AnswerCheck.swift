@@ -38,7 +38,7 @@ struct AnswerCheck {
       let keys = Keys.fixed(["shop", "bot", "skill", "opens", "rest"])
       check(text, base.shop.location, "texts.\(name)", keys, &findings)
     }
-    for reply in base.shop.autoReplies {
+    for reply in base.shop.autoReplies where !reply.reply.isEmpty || reply.entry == nil {
       let keys = Keys.fixed(["shop", "bot"])
       check(reply.reply, reply.location, "auto_replies.reply", keys, &findings)
     }
