@@ -38,7 +38,8 @@ struct CatalogueWriter {
         condition: situation.condition?.rawValue,
         reason: situation.reason.rawValue, reply: situation.reply,
         playbook: situation.playbook, deadline: situation.deadline,
-        secondPerson: situation.secondPerson, days: situation.days ?? 0)
+        secondPerson: situation.secondPerson, keywords: situation.keywords,
+        days: situation.days ?? 0)
     }
     Catalogue.write(
       entries: entries, products: products, situations: situations, rules: rules(indices),

@@ -1,5 +1,5 @@
 public import Index
-internal import Language
+public import Language
 internal import Matching
 internal import Shop
 
@@ -34,6 +34,34 @@ public final class Bot: Sendable {
     families = Self.numbered(matcher.topics.map(Self.family))
     branches = Self.numbered(matcher.topics.map(Self.branch))
   }
+
+  /// The same bot with a row of its lexicons left out, to see what the row does.
+  public func without(_ use: LexiconUse) -> Bot { Bot(self, without: use) }
+
+  private init(_ other: Bot, without use: LexiconUse) {
+    version = other.version
+    matcher = other.matcher
+    catalogue = other.catalogue
+    var reader = other.reader
+    reader.unused = use
+    self.reader = reader
+    risks = other.risks
+    renderer = other.renderer
+    standing = other.standing
+    labels = other.labels
+    families = other.families
+    branches = other.branches
+  }
+
+  /// The words that a message is cut into, as they were typed.
+  public func words(of text: String) -> [String] {
+    let analysis = matcher.analyzer.analyze(text)
+    let bytes = Array(text.utf8)
+    return analysis.words.map { String(decoding: bytes[analysis.originalRange($0)], as: UTF8.self) }
+  }
+
+  /// The rows of the lexicons that the reading of a message makes use of.
+  public func lexiconUses(in text: String) -> Set<LexiconUse> { matcher.analyzer.uses(in: text) }
 
   /// Answers a customer's message and updates the session. O(message · model).
   ///

@@ -34,6 +34,8 @@ struct Reading {
 struct Reader {
   let matcher: Matcher
   let catalogue: Catalogue
+  /// A row of the lexicons that is left out.
+  var unused: LexiconUse?
   /// Product hints, normalised.
   private let hints: [(scalars: [UInt32], product: Int)]
   /// Words of variants, normalised, by product.
@@ -53,7 +55,7 @@ struct Reader {
   }
 
   func read(_ text: String, in session: Session) -> Reading {
-    var reading = Reading(text: text, analysis: matcher.analyzer.analyze(text))
+    var reading = Reading(text: text, analysis: matcher.analyzer.analyze(text, without: unused))
     // On another product's page 箱子 is the parcel.
     let isElsewhere = session.context.sku != nil && session.focus != nil
     if isElsewhere {

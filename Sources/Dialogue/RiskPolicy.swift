@@ -1,6 +1,7 @@
 internal import Language
 internal import Matching
 internal import Shop
+internal import Text
 
 /// Decides whether a message goes to a person because of what it is about.
 struct RiskPolicy: Sendable {
@@ -8,6 +9,9 @@ struct RiskPolicy: Sendable {
   let catalogue: Catalogue
   /// Situations of each topic that hands over by itself.
   private let situationsOfTopic: [Int: [Int]]
+
+  /// Words that ask for a situation outright, normalised.
+  private let keywords: [(situation: Int, words: [[UInt32]])]
 
   /// The share of probability on topics that hand over from which on it is done.
   private static let threshold = 0.5
@@ -27,6 +31,11 @@ struct RiskPolicy: Sendable {
       if let index = indices[value.name] { table[topic, default: []].append(index) }
     }
     situationsOfTopic = table
+    let normalizer = matcher.analyzer.normalizer
+    keywords = catalogue.situations.enumerated().compactMap { index, situation in
+      situation.keywords.isEmpty
+        ? nil : (index, situation.keywords.map { normalizer.normalize($0).scalars })
+    }
   }
 
   /// A situation that applies.
@@ -43,6 +52,7 @@ struct RiskPolicy: Sendable {
   /// The situation that applies to a match, the gravest if several do; nil when none.
   func finding(_ match: Matcher.Match, _ analysis: Analysis, _ session: Session) -> Finding? {
     if let large = largeRefund(match, analysis) { return large }
+    if let asked = outright(match, analysis) { return asked }
     if Self.isSupposed(analysis) { return nil }
     if let late = overdue(match, analysis) { return late }
     let possible = match.candidates.filter { holds($0.topic, analysis, session) }
@@ -136,6 +146,27 @@ struct RiskPolicy: Sendable {
   private static let repetitions: Set<Character> = ["遍", "次", "回"]
   private static let several: Set<Character> = ["两", "三", "四", "五", "几", "多", "少", "百", "十"]
   private static let ordinals: Set<Character> = ["二", "三", "四", "五", "六", "2", "3", "4", "5", "6"]
+
+  /// A situation that the message asks for in so many words (转人工), and does not deny.
+  private func outright(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {
+    let text = analysis.scalars
+    for (index, words) in keywords {
+      let stands = words.contains { word in
+        guard word.count <= text.count else { return false }
+        return (0...(text.count - word.count)).contains { start in
+          text[start..<(start + word.count)].elementsEqual(word)
+            && !zip(analysis.units, analysis.negated).contains {
+              $1 && $0.range.overlaps(start..<(start + word.count))
+            }
+        }
+      }
+      guard stands, analysis.questions == 0, let first = match.candidates.first else { continue }
+      let repeated = Self.tellsOfRepetition(analysis) ? repeatedRequest : nil
+      let situation = repeated ?? catalogue.situations[index]
+      return Finding(situation: situation, topic: first.topic, reason: reason(situation))
+    }
+    return nil
+  }
 
   /// What has taken so many days that a person must look after it.
   private func overdue(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {

@@ -71,6 +71,34 @@ extension Turn {
     return parts
   }
 
+  /// The word without which the message would be understood as something else, the least change
+  /// that there is; nil when no single word decides.
+  func smallestFlip(
+    _ match: Matcher.Match, _ reading: Reading, _ session: Session
+  ) -> String? {
+    guard let first = match.candidates.first, reading.analysis.words.count > 1 else { return nil }
+    let analysis = reading.analysis
+    let bytes = Array(reading.text.utf8)
+    var best: (word: String, other: Matcher.Match)?
+    for word in analysis.words {
+      let cut = analysis.originalRange(word)
+      let rest = String(
+        decoding: bytes[..<cut.lowerBound] + bytes[cut.upperBound...], as: UTF8.self)
+      var shorter = bot.reader.read(rest, in: session)
+      shorter.product = shorter.product ?? reading.product
+      var other = bot.matcher.match(shorter.analysis, prior: prior(shorter, session))
+      other.confidence = calibrated(other)
+      guard let winner = other.candidates.first, winner.topic != first.topic else { continue }
+      if word.count < (best?.word.unicodeScalars.count ?? .max) {
+        best = (analysis.string(word), other)
+      }
+    }
+    guard let best, let winner = best.other.candidates.first else { return nil }
+    let name =
+      winner.entry.map { bot.catalogue.entry($0).id } ?? bot.matcher.topics[winner.topic].name
+    return "去掉“\(best.word)”就会是 \(name)（把握 \(percent(best.other.confidence))）"
+  }
+
   func percent(_ value: Double) -> String {
     let tenths = Int((value * 1000).rounded())
     return "\(tenths / 10).\(tenths % 10)%"

@@ -75,6 +75,9 @@ struct Turn {
     noteReading(reading)
     if let other = afterDenial(match, reading, session) { match = other }
     noteMatch(match)
+    if wantsExplanation, let flip = smallestFlip(match, reading, session) {
+      note("最小改动", [flip])
+    }
     if let gravest = session.gravest { return handoffAgain(gravest, match, &session) }
     if let finding = bot.risks.finding(match, reading.analysis, session) {
       return handoff(finding, match, &session)

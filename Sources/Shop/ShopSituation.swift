@@ -22,6 +22,8 @@ public struct ShopSituation: Sendable, Equatable {
   /// Minutes until a person answers.
   public var deadline: Int
   public var secondPerson: Bool
+  /// Words that ask for it outright, unless they are negated.
+  public var keywords: [String]
   /// Days from which on a message that belongs to one of the entries is handed over; 0: none.
   public var days: Int
 
@@ -29,7 +31,7 @@ public struct ShopSituation: Sendable, Equatable {
     id: String, situation: String, level: Int, skill: String, entries: [Int], byIntent: Bool,
     always: [Int],
     condition: String?, reason: String, reply: String, playbook: String, deadline: Int,
-    secondPerson: Bool, days: Int
+    secondPerson: Bool, keywords: [String], days: Int
   ) {
     self.id = id
     self.situation = situation
@@ -44,6 +46,7 @@ public struct ShopSituation: Sendable, Equatable {
     self.playbook = playbook
     self.deadline = deadline
     self.secondPerson = secondPerson
+    self.keywords = keywords
     self.days = days
   }
 
@@ -65,6 +68,7 @@ public struct ShopSituation: Sendable, Equatable {
     record.write(playbook)
     record.write(deadline)
     record.write(secondPerson)
+    record.write(keywords)
     record.write(days)
     return record
   }
@@ -86,6 +90,7 @@ public struct ShopSituation: Sendable, Equatable {
     playbook = reader.string()
     deadline = reader.integer()
     secondPerson = reader.boolean()
+    keywords = reader.strings()
     days = reader.integer()
   }
 }

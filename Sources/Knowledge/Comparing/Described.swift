@@ -86,6 +86,7 @@ struct Described {
         ("playbook", situation.playbook), ("reply", situation.reply),
         ("deadline", String(situation.deadline)),
         ("second_person", String(situation.secondPerson)),
+        ("keywords", lines(situation.keywords)),
         ("days", situation.days.map(String.init) ?? ""),
         ("counterexamples", lines(situation.counterexamples.map(\.text))),
       ])

@@ -14,7 +14,7 @@ enum HandoffReader {
       "id", "situation", "level", "skill", "related", "always", "trigger", "condition", "reason",
       "action",
       "playbook", "reply",
-      "deadline", "second_person", "days", "examples", "counterexamples",
+      "deadline", "second_person", "days", "keywords", "examples", "counterexamples",
     ])
     let trigger = node.required("trigger")
     if HandoffSituation.Trigger(rawValue: trigger) == nil {
@@ -45,6 +45,7 @@ enum HandoffReader {
       reply: node.required("reply"),
       deadline: node.integer("deadline", 1...10_000) ?? 60,
       secondPerson: node.boolean("second_person") ?? false,
+      keywords: node.texts("keywords"),
       days: node.integer("days", 1...1000),
       examples: node.questions("examples"),
       counterexamples: node.questions("counterexamples"),

@@ -106,6 +106,8 @@ public struct HandoffSituation: Sendable, Equatable {
   public var deadline: Int
   /// Needs a second person's approval.
   public var secondPerson: Bool
+  /// Words that ask for it outright, unless they are negated.
+  public var keywords: [String] = []
   /// Days from which on a message that belongs to one of `related` is handed over; nil: none.
   public var days: Int?
   public var examples: [Question]

@@ -60,6 +60,7 @@ public enum YAMLWriter {
       lines.field(4, "reply", situation.reply)
       lines.line(4, "deadline: \(situation.deadline)")
       if situation.secondPerson { lines.line(4, "second_person: true") }
+      lines.flow(4, "keywords", situation.keywords)
       if let days = situation.days { lines.line(4, "days: \(days)") }
       lines.block(4, "examples", situation.examples.map(\.text))
       lines.block(4, "counterexamples", situation.counterexamples.map(\.text))

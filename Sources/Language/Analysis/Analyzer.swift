@@ -14,16 +14,21 @@ public struct Analyzer: Sendable {
   }
 
   /// Analyses a message. O(n · longest form).
-  public func analyze(_ text: String) -> Analysis {
+  ///
+  /// - Parameter unused: a row of the lexicons that is left out, to see what it does.
+  public func analyze(_ text: String, without unused: LexiconUse? = nil) -> Analysis {
     var analysis = Analysis()
     normalizer.normalize(text, into: &analysis.text)
-    rewrite(&analysis)
+    rewrite(&analysis, unused)
     cutUnits(&analysis)
     var matches: [FormMatch] = []
     findForms(analysis.scalars, into: &matches)
     readPolyphones(&analysis, matches)
     selectProducts(&analysis, matches)
     selectGroups(&analysis, matches)
+    if case .synonyms(let name) = unused {
+      analysis.groups.removeAll { lexicon.groupNames[$0.group] == name }
+    }
     selectMarkers(&analysis, matches)
     cutWords(&analysis, matches)
     Negation.mark(&analysis)
@@ -50,7 +55,7 @@ public struct Analyzer: Sendable {
   }
 
   /// Replaces dialect forms by their standard forms, longest first, from the left.
-  private func rewrite(_ analysis: inout Analysis) {
+  private func rewrite(_ analysis: inout Analysis, _ unused: LexiconUse?) {
     let text = analysis.text
     var matches: [FormMatch] = []
     findForms(text.scalars, into: &matches)
@@ -66,7 +71,8 @@ public struct Analyzer: Sendable {
         let rewrite = lexicon.rewrites[Int(lexicon.meanings[match.form].rewrite) - 1]
         let range = match.start..<match.end
         if rewrite.condition?.holds(text.scalars, text.breakBefore, range) ?? true,
-          Self.onWordEdges(text, range), !Self.crossesBreak(text.breakBefore, match)
+          Self.onWordEdges(text, range), !Self.crossesBreak(text.breakBefore, match),
+          unused != .dialect(rewrite.form)
         {
           chosen = match
         }

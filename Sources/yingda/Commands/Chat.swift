@@ -68,11 +68,9 @@ struct ChatLoop {
     // With a fixed clock, and from a pipe, each message comes twenty seconds after the one before.
     let time = fixedTime?.adding(elapsed) ?? .current
     elapsed += 20
-    let reply = bot.timedReply(to: line, in: &session, at: time, explain: true)
+    let reply = bot.timedReply(to: line, in: &session, at: time, explain: !json || explain)
     last = reply
     if json {
-      var reply = reply
-      if !explain { reply.explanation = nil }
       Console.print(reply.json)
       return true
     }

@@ -10,7 +10,11 @@ struct KnowledgeOption: ParsableArguments {
   var knowledge = "knowledge"
 
   /// Opens the snapshot, compiling the folder where needed.
-  func snapshot() throws -> Snapshot {
+  func snapshot() throws -> Snapshot { try Self.snapshot(of: knowledge) }
+
+  func bot() throws -> Bot { try Self.bot(of: knowledge) }
+
+  static func snapshot(of knowledge: String) throws -> Snapshot {
     let progress = ProgressLine("正在编译知识库")
     defer { progress.finish() }
     do {
@@ -20,8 +24,8 @@ struct KnowledgeOption: ParsableArguments {
     }
   }
 
-  func bot() throws -> Bot {
-    do { return try Bot(try snapshot()) } catch let error as SnapshotError {
+  static func bot(of knowledge: String) throws -> Bot {
+    do { return try Bot(try snapshot(of: knowledge)) } catch let error as SnapshotError {
       throw CommandFailure.input(error.description)
     }
   }

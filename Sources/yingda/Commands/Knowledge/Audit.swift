@@ -4,6 +4,7 @@ import Dialogue
 import Evaluation
 import Index
 import Knowledge
+import Language
 
 extension KnowledgeCommand {
   struct Audit: AsyncParsableCommand {
@@ -13,6 +14,7 @@ extension KnowledgeCommand {
         例：
           yingda knowledge audit
           yingda knowledge audit --curve corpora/evaluation   学习曲线：每条 1、3、6、12、20 个问法
+          yingda knowledge audit --lexicon corpora/evaluation   哪些同义、方言行帮了忙或添了乱
         """)
 
     @OptionGroup var folder: FolderOption
@@ -20,10 +22,16 @@ extension KnowledgeCommand {
     @Option(help: "各列出几行") var rows = 20
     @Option(help: ArgumentHelp("在这些标注上给出学习曲线", valueName: "CASES"))
     var curve: String?
+    @Option(help: ArgumentHelp("词表每一行对这些标注的利弊", valueName: "CASES"))
+    var lexicon: String?
 
     mutating func run() async throws {
       guard (2...50).contains(folds) else {
         throw CommandFailure.input("--folds: \(folds) 不行；请写 2 到 50")
+      }
+      if let lexicon {
+        try await lexiconEffects(lexicon)
+        return
       }
       let base = try KnowledgeCommand.load(folder.knowledge)
       if let curve {
@@ -52,6 +60,25 @@ extension KnowledgeCommand {
       for confusion in audit.confusions.prefix(rows) {
         Console.print(
           "  \(confusion.right) → \(confusion.given)  \(confusion.count)  \(confusion.witness)")
+      }
+    }
+
+    /// Which rows of the lexicons change the judgement of which turns.
+    private func lexiconEffects(_ path: String) async throws {
+      let set: CaseSet
+      do { set = try CaseReader.read([path]) } catch { throw CommandFailure.input("\(error)") }
+      let bot = try KnowledgeOption.bot(of: folder.knowledge)
+      let progress = ProgressLine("正在逐行试词表")
+      let effects = await LexiconEffect.measure(set.cases, with: bot) { done, total in
+        progress.update(Double(done) / Double(total), "\(done)/\(total)")
+      }
+      progress.finish()
+      Console.print("改变了判定的行（帮忙，添乱，用到的轮次），添乱多的在前")
+      for effect in effects {
+        Console.print(
+          "\(effect.use.name)\t+\(effect.helped.count)\t−\(effect.harmed.count)\t\(effect.turns)")
+        for text in effect.harmed { Console.print("    − \(text)") }
+        for text in effect.helped.prefix(3) { Console.print("    + \(text)") }
       }
     }
 
