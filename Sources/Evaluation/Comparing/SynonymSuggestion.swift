@@ -14,15 +14,18 @@ public struct SynonymSuggestion: Sendable, Equatable {
   /// surest first. O(words · groups) replies.
   ///
   /// - Parameters:
+  ///   - isCommon: whether a word is used in many questions already.
   ///   - groups: concept and forms of each synonym group.
   ///   - progress: called with the share done, 0…1.
   public static func find(
     _ text: String, _ entry: String, groups: [(concept: String, forms: [String])], bot: Bot,
-    cases: [EvaluationCase], progress: (Double) -> Void
+    cases: [EvaluationCase], isCommon: (String) -> Bool, progress: (Double) -> Void
   ) async -> [SynonymSuggestion] {
     let words = bot.words(of: text)
     var found: [SynonymSuggestion] = []
     for (place, word) in words.enumerated() {
+      // A word that the lexicon knows, or that many questions use, means what it means.
+      if groups.contains(where: { $0.forms.contains(word) }) || isCommon(word) { continue }
       for (concept, forms) in groups where !forms.contains(word) {
         guard let form = forms.first else { continue }
         var session = Session()

@@ -89,7 +89,8 @@ public struct EvaluationReport: Sendable, Equatable {
   public func count(_ outcome: Outcome) -> Int { outcomes[outcome] ?? 0 }
 
   /// Every question with an expectation that could be answered, with its best entry's confidence
-  /// and whether that entry would be right, whatever was decided: what a threshold is chosen from.
+  /// and whether that entry would be right: what a threshold is chosen from. What no threshold
+  /// makes an answer (declined, handed over by a rule) counts as a question of confidence 0.
   public var questions: [ConfidenceSample] {
     run.dialogues.flatMap(\.turns).compactMap { turn in
       guard let expected = turn.turn.expectation, expected.isInScope || expected.isOutOfScope,
@@ -98,7 +99,9 @@ public struct EvaluationReport: Sendable, Equatable {
       let isRight =
         expected.decisions.contains(.answer)
         && (turn.given.entry.map { expected.entries.contains($0) } ?? false)
-      return ConfidenceSample(confidence: turn.given.confidence, isRight: isRight)
+      let isAnswerable = turn.given.decision == .answer || turn.given.decision == .clarify
+      return ConfidenceSample(
+        confidence: isAnswerable ? turn.given.confidence : 0, isRight: isRight)
     }
   }
 }

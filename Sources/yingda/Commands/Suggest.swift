@@ -38,10 +38,12 @@ struct Suggest: AsyncParsableCommand {
     let base = try KnowledgeCommand.load(source.knowledge)
     let set: CaseSet
     do { set = try CaseReader.read([cases]) } catch { throw CommandFailure.input("\(error)") }
+    let questions = base.entries.flatMap(\.questions).map(\.text)
     let progress = ProgressLine("正在试同义词")
     let found = await SynonymSuggestion.find(
       text, entry, groups: base.lexicon.synonyms.map { ($0.name, $0.forms) }, bot: bot,
-      cases: set.cases
+      cases: set.cases,
+      isCommon: { word in questions.count(where: { $0.contains(word) }) > 12 }
     ) { progress.update($0) }
     progress.finish()
     for suggestion in found.prefix(3) {
