@@ -50,6 +50,7 @@ let package = Package(
       name: "Training",
       dependencies: ["Dialogue", "Evaluation", "Knowledge", "Compiler", "Matching", "Language", "Text"],
       swiftSettings: settings),
+    .executableTarget(name: "Lab", dependencies: ["Matching", "Language", "Text", "Index", "CKernels"]),
     .executableTarget(
       name: "yingda",
       dependencies: [

@@ -1,0 +1,56 @@
+public import Text
+
+internal import Index
+
+extension FAQMatcher {
+  /// Learns a matcher from a base. Takes under a second for hundreds of questions and about a
+  /// minute for tens of thousands.
+  ///
+  /// - Parameters:
+  ///   - entries: the base; each id once.
+  ///   - pairs: texts that mean the same, or not; used when there are enough and they help.
+  ///   - progress: called with what is done next.
+  public static func build(
+    entries: [FAQEntry], pairs: [TrainingPair] = [], normalizer: Normalizer,
+    progress: (String) -> Void = { _ in }
+  ) throws(FAQMatcherError) -> FAQMatcher {
+    // By id, so that the order of the entries does not matter.
+    let order = entries.indices.sorted { entries[$0].id < entries[$1].id }
+    for (one, other) in zip(order, order.dropFirst()) where entries[one].id == entries[other].id {
+      throw .duplicate(id: entries[one].id)
+    }
+    var questions: [String] = []
+    var labels: [Int32] = []
+    for (place, entry) in order.enumerated() {
+      for question in entries[entry].questions {
+        questions.append(question)
+        labels.append(Int32(place))
+      }
+    }
+    guard !questions.isEmpty else { throw .empty }
+    let trainer = MatchTrainer(
+      questions: questions, labels: labels, entryCount: entries.count, pairs: pairs,
+      normalizer: normalizer)
+    progress("\(entries.count) entries, \(questions.count) questions")
+    let examples = trainer.examples(progress)
+    let mix = trainer.mix(examples)
+    let calibration =
+      examples.isEmpty
+      ? ScoreCalibration.standard
+      : ScoreCalibration.fit(examples.flatMap { $0.calibrationExamples(mix) })
+    progress("learning from all questions")
+    let models = trainer.models(
+      Array(questions.indices), MatchTrainer.Parts(mix: mix), pairs: trainer.pairTerms)
+    var report = FAQMatcherReport()
+    report.entries = entries.count
+    report.questions = questions.count
+    report.heldOut = examples.count
+    report.heldOutAccuracy = mix.accuracy(examples.compactMap(\.mixExample))
+    for kind in MatchModels.Evidence.allCases where mix.weights[kind.rawValue] != 0 {
+      report.weights["\(kind)"] = mix.weights[kind.rawValue]
+    }
+    return FAQMatcher(
+      models: models, mix: mix, calibration: calibration,
+      exact: ExactQuestions(trainer.texts, labels: labels), callerOrder: order, report: report)
+  }
+}
