@@ -9,10 +9,12 @@ struct Augmenter {
   /// Common characters for each syllable.
   private let homophones: [UInt16: [UInt32]]
   private let tables: CharacterTables
-  private let dialect: [(standard: String, form: String)]
-  private let synonyms: [(form: String, others: [String])]
+  /// Forms of each synonym group.
+  private let groups: [[String]]
   private let productNames: [[String]]
-  private let openings = ["你好 ", "亲 ", "请问", "在吗 ", "麻烦问下", "那个", "我想问下", "老板 ", "客服", "您好，", "宝 ", "哎 "]
+  private let openings = [
+    "你好 ", "亲 ", "请问", "在吗 ", "麻烦问下", "那个", "我想问下", "老板 ", "客服", "您好，", "宝 ", "哎 ",
+  ]
   private let closings = ["啊", "呀", "呢", "哦", " 谢谢", " 急", "？", "！", " 在吗", "哈", " 亲"]
 
   init(_ base: KnowledgeBase, tables: CharacterTables, lexicon: Lexicon) {
@@ -33,20 +35,13 @@ struct Augmenter {
       bySyllable[tables.syllable(of: scalar), default: []].append(scalar)
     }
     homophones = bySyllable
-    dialect = base.lexicon.dialect.filter { $0.condition.source.isEmpty && $0.standard.count >= 2 }
-      .map { ($0.standard, $0.form) }
-    synonyms = base.lexicon.synonyms.flatMap { group in
-      group.forms.filter { $0.count >= 2 }.map { form in
-        (form, group.forms.filter { $0 != form })
-      }
-    }
+    groups = base.lexicon.synonyms.map(\.forms)
     productNames = base.products.map(\.aliases)
   }
 
-  /// One changed form of a text.
-  func variant(of text: String, sku: Int?, _ random: inout SeededGenerator) -> String {
-    var text = text
-    if random.unit() < 0.25, let replaced = synonym(text, &random) { text = replaced }
+  /// One changed form of a message.
+  func variant(of analysis: Analysis, sku: Int?, _ random: inout SeededGenerator) -> String {
+    var text = random.unit() < 0.3 ? withSynonym(analysis, &random) : analysis.string
     if random.unit() < 0.15, let sku, let name = productNames[sku].randomElement(using: &random) {
       text = random.unit() < 0.6 ? name + text : text + name
     }
@@ -67,16 +62,13 @@ struct Augmenter {
     return text
   }
 
-  private func synonym(_ text: String, _ random: inout SeededGenerator) -> String? {
-    var start = random.below(max(1, synonyms.count))
-    for _ in 0..<synonyms.count {
-      let (form, others) = synonyms[start]
-      if let range = text.firstRange(of: form), let other = others.randomElement(using: &random) {
-        return text.replacingCharacters(in: range, with: other)
-      }
-      start = (start + 1) % synonyms.count
-    }
-    return nil
+  /// The message with one of its synonyms exchanged.
+  private func withSynonym(_ analysis: Analysis, _ random: inout SeededGenerator) -> String {
+    guard let mention = analysis.groups.randomElement(using: &random),
+      let other = groups[mention.group].randomElement(using: &random)
+    else { return analysis.string }
+    return analysis.string(0..<mention.range.lowerBound) + other
+      + analysis.string(mention.range.upperBound..<analysis.scalars.count)
   }
 
   /// One or two characters typed by their sound or shape.
@@ -111,12 +103,4 @@ struct Augmenter {
   }
 
   private func string(_ scalars: [UInt32]) -> String { NormalizedText.string(scalars[...]) }
-}
-
-extension String {
-  fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
-    var copy = self
-    copy.replaceSubrange(range, with: text)
-    return copy
-  }
 }

@@ -79,10 +79,8 @@ struct TopicPlan {
         let entry = base.entries.firstIndex(where: { $0.id == related[0] })
       {
         number = topicOfEntry[entry]
-      } else if related.isEmpty {
-        number = topic(.situation, situation.id)
       } else {
-        continue
+        number = topic(.situation, situation.id)
       }
       for example in situation.examples {
         documents.append(

@@ -4,7 +4,9 @@ internal import Text
 /// Finds the words in the knowledge's own texts by ICU, so that queries need no dictionary but ours.
 enum WordHarvest {
   /// Words of 2–5 Han characters that occur at least twice, with their counts.
-  static func words(in base: KnowledgeBase, normalizer: Normalizer) throws(ICUError) -> [String: Int] {
+  static func words(in base: KnowledgeBase, normalizer: Normalizer) throws(ICUError) -> [String:
+    Int]
+  {
     var breaker = try WordBreaker()
     var counts: [String: Int] = [:]
     for entry in base.entries {

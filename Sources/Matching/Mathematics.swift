@@ -5,10 +5,10 @@
 #endif
 
 /// The natural logarithm, without Foundation.
-func naturalLogarithm(_ value: Double) -> Double { log(value) }
+public func naturalLogarithm(_ value: Double) -> Double { log(value) }
 
 /// e to the power of a value.
 func exponential(_ value: Double) -> Double { exp(value) }
 
 /// The logistic function, 0…1.
-func logistic(_ value: Double) -> Double { 1 / (1 + exp(-value)) }
+public func logistic(_ value: Double) -> Double { 1 / (1 + exp(-value)) }

@@ -43,7 +43,8 @@ public enum FeatureExtractor {
     var mention = 0
     for (index, unit) in analysis.units.enumerated() {
       let start = Int(unit.start)
-      while mention < analysis.products.count, analysis.products[mention].range.upperBound <= start {
+      while mention < analysis.products.count, analysis.products[mention].range.upperBound <= start
+      {
         mention += 1
       }
       if mention < analysis.products.count, analysis.products[mention].range.contains(start) {

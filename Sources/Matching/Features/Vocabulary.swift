@@ -102,7 +102,9 @@ public struct Vocabulary: Sendable {
       vector.values.append(idf[Int(row)])
       channels.append(feature.channel.rawValue)
     }
-    for (place, value) in vector.values.enumerated() { squares[Int(channels[place])] += value * value }
+    for (place, value) in vector.values.enumerated() {
+      squares[Int(channels[place])] += value * value
+    }
     for place in vector.values.indices {
       let channel = Int(channels[place])
       let length = (squares[channel] + unknownSquares[channel]).squareRoot()
@@ -112,6 +114,35 @@ public struct Vocabulary: Sendable {
     vector.unknownPairs = Self.share(unknownSquares[1], squares[1])
     return vector
   }
+
+  /// The distinct unit and pair rows of a message, ascending, and the weight of all of them
+  /// together with those never seen. O(features · log).
+  public func wording(of features: [Feature]) -> (rows: [Int32], mass: Float) {
+    var rows: [Int32] = []
+    var mass: Float = 0
+    for feature in features where feature.channel == .unit || feature.channel == .pair {
+      if let row = row(of: feature.key) {
+        rows.append(row)
+      } else {
+        mass += unknown[Int(feature.channel.rawValue)]
+      }
+    }
+    rows.sort()
+    var distinct: [Int32] = []
+    distinct.reserveCapacity(rows.count)
+    for row in rows where distinct.last != row {
+      distinct.append(row)
+      mass += idf[Int(row)]
+    }
+    return (distinct, mass)
+  }
+
+  /// How telling a row is.
+  @inline(__always)
+  public func idf(of row: Int32) -> Float { idf[Int(row)] }
+
+  /// The weight of a channel in a vector.
+  public func weight(of channel: Channel) -> Float { weights[Int(channel.rawValue)] }
 
   private static func share(_ unknown: Float, _ known: Float) -> Float {
     unknown + known > 0 ? unknown / (unknown + known) : 1

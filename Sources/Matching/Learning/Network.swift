@@ -1,6 +1,5 @@
-public import Index
-
 internal import CKernels
+public import Index
 
 /// Weights as they come from training.
 public struct NetworkWeights: Sendable {

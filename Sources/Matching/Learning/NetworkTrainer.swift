@@ -19,10 +19,10 @@ public struct TrainingExample: Sendable {
 public struct TrainingPlan: Sendable {
   /// Units of the hidden layer; a multiple of 16.
   public var hidden = 192
-  public var epochs = 12
-  public var batch = 64
+  public var epochs = 8
+  public var batch = 128
   /// Adam's rate for the output layer, falling linearly to a tenth.
-  public var rate: Float = 3e-3
+  public var rate: Float = 5e-3
   /// The rate of the first layer, whose rows are stepped by their own mean square.
   public var rowRate: Float = 6e-3
   /// Share of features that are left out of an example, anew each time.
@@ -148,7 +148,9 @@ public struct NetworkTrainer {
       for unit in 0..<hidden { buffers.activations[place * hidden + unit] = firstBias[unit] }
       first.withUnsafeBufferPointer { first in
         buffers.activations.withUnsafeMutableBufferPointer { activations in
-          guard let weights = first.baseAddress, let target = activations.baseAddress else { return }
+          guard let weights = first.baseAddress, let target = activations.baseAddress else {
+            return
+          }
           for (row, value) in zip(buffers.rows[place], buffers.values[place]) {
             ck_add_scaled(
               Int32(hidden), value, weights + Int(row) * hidden, target + place * hidden)
