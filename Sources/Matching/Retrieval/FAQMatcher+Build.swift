@@ -1,6 +1,5 @@
-public import Text
-
 internal import Index
+public import Text
 
 extension FAQMatcher {
   /// Learns a matcher from a base. Takes under a second for hundreds of questions and about a
@@ -9,10 +8,10 @@ extension FAQMatcher {
   /// - Parameters:
   ///   - entries: the base; each id once.
   ///   - pairs: texts that mean the same, or not; used when there are enough and they help.
-  ///   - progress: called with what is done next.
+  ///   - progress: called with the share of the work that is done, 0…1.
   public static func build(
     entries: [FAQEntry], pairs: [TrainingPair] = [], normalizer: Normalizer,
-    progress: (String) -> Void = { _ in }
+    progress: (Double) -> Void = { _ in }
   ) throws(FAQMatcherError) -> FAQMatcher {
     // By id, so that the order of the entries does not matter.
     let order = entries.indices.sorted { entries[$0].id < entries[$1].id }
@@ -31,14 +30,14 @@ extension FAQMatcher {
     let trainer = MatchTrainer(
       questions: questions, labels: labels, entryCount: entries.count, pairs: pairs,
       normalizer: normalizer)
-    progress("\(entries.count) entries, \(questions.count) questions")
-    let examples = trainer.examples(progress)
+    progress(0.05)
+    let examples = trainer.examples()
     let mix = trainer.mix(examples)
     let calibration =
       examples.isEmpty
       ? ScoreCalibration.standard
       : ScoreCalibration.fit(examples.flatMap { $0.calibrationExamples(mix) })
-    progress("learning from all questions")
+    progress(0.5)
     let models = trainer.models(
       Array(questions.indices), MatchTrainer.Parts(mix: mix), pairs: trainer.pairTerms)
     var report = FAQMatcherReport()

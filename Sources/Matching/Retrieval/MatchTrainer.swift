@@ -1,5 +1,5 @@
 internal import Index
-public import Text
+internal import Text
 
 /// Learns the parts of a matcher and what each is worth.
 struct MatchTrainer: Sendable {
@@ -117,10 +117,9 @@ struct MatchTrainer: Sendable {
   }
 
   /// Reads every held-out question with models that have not seen it.
-  func examples(_ progress: (String) -> Void) -> [HeldOutExample] {
+  func examples() -> [HeldOutExample] {
     let folds = heldOutFolds()
     if !folds.isEmpty {
-      progress("learning without \(folds.reduce(0) { $0 + $1.count }) held-out questions")
       let parts = Parallel.map(folds.count) { number in
         let held = Set(folds[number])
         let rest = questions.indices.filter { !held.contains($0) }
@@ -130,7 +129,6 @@ struct MatchTrainer: Sendable {
       return Array(parts.joined())
     }
     guard !pairTexts.isEmpty else { return [] }
-    progress("held-out pairs")
     // Every tenth pair: its right side becomes an entry, its left side asks for it.
     let held = stride(from: 0, to: pairTexts.count, by: 10).prefix(1_000)
     let heldSet = Set(held)
@@ -198,7 +196,8 @@ struct MatchTrainer: Sendable {
     var chosen: (loss: Float, kinds: [MatchModels.Evidence])?
     for kinds in kinds {
       let loss =
-        EvidenceMix.fit(even, using: kinds).loss(odd) + EvidenceMix.fit(odd, using: kinds).loss(even)
+        EvidenceMix.fit(even, using: kinds).loss(odd)
+        + EvidenceMix.fit(odd, using: kinds).loss(even)
       // More parts must earn their cost.
       if loss < (chosen?.loss ?? .infinity) - 0.005 { chosen = (loss, kinds) }
     }
@@ -241,22 +240,4 @@ struct HeldOutExample: Sendable {
     }
     return examples
   }
-}
-
-public func labStandard(_ sets: [(entries: [FAQEntry], test: [(String, Int)])], normalizer: Normalizer, log: (String) -> Void) {
-  var mixes: [EvidenceMix.Example] = []
-  var all: [HeldOutExample] = []
-  for set in sets {
-    let t = MatchTrainer(questions: set.entries.map { $0.questions[0] }, labels: set.entries.indices.map { Int32($0) }, entryCount: set.entries.count, pairs: [], normalizer: normalizer)
-    let m = t.models(Array(set.entries.indices), MatchTrainer.Parts(), pairs: [])
-    let e = t.read(set.test.map { ($0.0, Int32($0.1)) }, m)
-    let x = e.compactMap(\.mixExample)
-    let f = EvidenceMix.fit(x, using: [.best, .centroid])
-    log("set \(set.entries.count) usable \(x.count)/\(e.count) mix \(f.weights[0]) \(f.weights[2]) acc \(f.accuracy(x)) std \(EvidenceMix.standard.accuracy(x))")
-    log("cal \(ScoreCalibration.fit(e.flatMap { $0.calibrationExamples(.standard) }).weights)")
-    all += e; mixes += x
-  }
-  let f = EvidenceMix.fit(mixes, using: [.best, .centroid])
-  log("mix \(f.weights)")
-  log("cal \(ScoreCalibration.fit(all.flatMap { $0.calibrationExamples(.standard) }).weights)")
 }
