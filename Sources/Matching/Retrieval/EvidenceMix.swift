@@ -9,8 +9,18 @@ struct EvidenceMix: Sendable, Equatable {
 
   /// A query whose right entry is known, with the evidence for all its candidates.
   struct Example: Sendable {
+    /// See `padded`.
     var candidates: [SIMD8<Float>]
     var right: Int
+  }
+
+  /// The evidence of at least `entryCandidates` entries; those that are missing are as unlike the
+  /// query as can be, so that the only entry of a base is not right for want of others.
+  static func padded(_ evidence: [SIMD8<Float>]) -> [SIMD8<Float>] {
+    var stranger = SIMD8<Float>.zero
+    stranger[MatchModels.Evidence.margin.rawValue] = -1
+    let missing = max(0, MatchModels.entryCandidates - evidence.count)
+    return evidence + Array(repeating: stranger, count: missing)
   }
 
   func logit(_ evidence: SIMD8<Float>) -> Float { (weights * evidence).sum() }
@@ -34,14 +44,9 @@ struct EvidenceMix: Sendable, Equatable {
     return Float(sum / Double(max(1, examples.count)))
   }
 
-  /// The share of examples whose right candidate is first.
-  func accuracy(_ examples: [Example]) -> Float {
-    let right = examples.count { example in
-      let right = logit(example.candidates[example.right])
-      return !example.candidates.indices.contains {
-        $0 != example.right && logit(example.candidates[$0]) >= right
-      }
-    }
+  /// The share of held-out questions whose entry is first.
+  func accuracy(_ examples: [HeldOutExample]) -> Float {
+    let right = examples.count { FAQMatcher.ranking($0.reading, self).first?.entry == $0.entry }
     return Float(right) / Float(max(1, examples.count))
   }
 
@@ -102,36 +107,4 @@ struct EvidenceMix: Sendable, Equatable {
 
   /// How strongly a weight is drawn to its standard value.
   private static let tightness = 0.02
-}
-
-/// Small systems of linear equations.
-enum LinearSystem {
-  /// Solves a symmetric positive definite system given by its lower half (Cholesky); nil when it
-  /// is not definite. O(n³).
-  static func solve(_ matrix: [[Double]], _ right: [Double]) -> [Double]? {
-    let count = right.count
-    var lower = matrix
-    for row in 0..<count {
-      for column in 0...row {
-        var sum = matrix[row][column]
-        for index in 0..<column { sum -= lower[row][index] * lower[column][index] }
-        if row == column {
-          guard sum > 0 else { return nil }
-          lower[row][row] = sum.squareRoot()
-        } else {
-          lower[row][column] = sum / lower[column][column]
-        }
-      }
-    }
-    var result = right
-    for row in 0..<count {
-      for index in 0..<row { result[row] -= lower[row][index] * result[index] }
-      result[row] /= lower[row][row]
-    }
-    for row in (0..<count).reversed() {
-      for index in (row + 1)..<count { result[row] -= lower[index][row] * result[index] }
-      result[row] /= lower[row][row]
-    }
-    return result
-  }
 }

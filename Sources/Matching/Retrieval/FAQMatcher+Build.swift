@@ -30,21 +30,19 @@ extension FAQMatcher {
     let trainer = MatchTrainer(
       questions: questions, labels: labels, entryCount: entries.count, pairs: pairs,
       normalizer: normalizer)
-    progress(0.05)
-    let examples = trainer.examples()
-    let mix = trainer.mix(examples)
-    let calibration =
-      examples.isEmpty
-      ? ScoreCalibration.standard
-      : ScoreCalibration.fit(examples.flatMap { $0.calibrationExamples(mix) })
+    let decision = trainer.decide()
+    let mix = decision.mix
+    let calibration = ScoreCalibration.fit(decision.examples, mix)
     progress(0.5)
     let models = trainer.models(
-      Array(questions.indices), MatchTrainer.Parts(mix: mix), pairs: trainer.pairTerms)
+      Array(questions.indices), MatchTrainer.Parts(mix: mix),
+      pairs: decision.usesPairs ? trainer.pairTerms : [])
     var report = FAQMatcherReport()
     report.entries = entries.count
     report.questions = questions.count
-    report.heldOut = examples.count
-    report.heldOutAccuracy = mix.accuracy(examples.compactMap(\.mixExample))
+    report.heldOut = decision.examples.count
+    report.heldOutAccuracy = mix.accuracy(decision.examples)
+    report.usesPairs = decision.usesPairs && models.learnedFromPairs
     for kind in MatchModels.Evidence.allCases where mix.weights[kind.rawValue] != 0 {
       report.weights["\(kind)"] = mix.weights[kind.rawValue]
     }

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Why a matcher cannot be built.
 public enum FAQMatcherError: Error, Equatable, Sendable, CustomStringConvertible {
   /// No entry has a question.
@@ -92,7 +90,7 @@ public struct FAQMatcher: Sendable {
   /// The candidates by descending probability, then by entry.
   static func ranking(_ reading: MatchModels.Reading, _ mix: EvidenceMix) -> [Place] {
     let evidence = reading.candidates.map(\.evidence)
-    let shares = mix.probabilities(evidence)
+    let shares = mix.probabilities(EvidenceMix.padded(evidence))
     return evidence.indices
       .map { place in
         Place(
@@ -111,49 +109,8 @@ public struct FAQMatcherReport: Sendable, Equatable {
   public internal(set) var heldOut = 0
   /// The share of them whose entry came first.
   public internal(set) var heldOutAccuracy: Float = 0
+  /// Whether training pairs were learned from: enough of them, and a gain on held-out questions.
+  public internal(set) var usesPairs = false
   /// The weight of each kind of evidence that counts.
   public internal(set) var weights: [String: Float] = [:]
-}
-
-/// Questions by their units, to recognise those that are asked word for word.
-struct ExactQuestions: Sendable {
-  private var entries: [UInt64: [Int32]] = [:]
-
-  init(_ texts: [TextTerms], labels: [Int32]) {
-    for (text, label) in zip(texts, labels) where !text.sequence.isEmpty {
-      let key = Self.key(text.sequence)
-      if !entries[key, default: []].contains(label) { entries[key, default: []].append(label) }
-    }
-    for key in entries.keys { entries[key]?.sort() }
-  }
-
-  /// The entries that hold the text that was cut last.
-  func entries(of buffer: UnitBuffer) -> [Int32] {
-    buffer.count == 0 ? [] : entries[Self.key(buffer.unitKeys)] ?? []
-  }
-
-  private static func key(_ units: some Sequence<UInt32>) -> UInt64 {
-    var key: UInt64 = 0xCBF2_9CE4_8422_2325
-    for unit in units {
-      key = (key ^ UInt64(unit)) &* 0x9E37_79B9_7F4A_7C15
-      key ^= key >> 32
-    }
-    return key
-  }
-}
-
-/// Working memory that searches lend and give back.
-final class ScratchPool: Sendable {
-  private let free = Mutex<[SendableScratch]>([])
-
-  func take() -> MatchScratch? { free.withLock { $0.popLast()?.scratch } }
-
-  func give(_ scratch: MatchScratch) {
-    free.withLock { $0.append(SendableScratch(scratch: scratch)) }
-  }
-
-  /// Safe to send: whoever takes it from the pool is its only user.
-  private struct SendableScratch: @unchecked Sendable {
-    let scratch: MatchScratch
-  }
 }

@@ -45,6 +45,9 @@ struct MatchModels: Sendable {
   /// Bases of more entries go without means and learned spaces.
   static let entryLimit = 20_000
 
+  /// Whether a part is there that learns from pairs.
+  var learnedFromPairs: Bool { embedding != nil || translation != nil }
+
   /// What a query is after it was read.
   struct Reading {
     var candidates: [MatchCandidate]
@@ -58,6 +61,7 @@ struct MatchModels: Sendable {
   /// - Parameter hidden: an entry that is left out, as if the base did not have it.
   func read(_ text: String, _ scratch: MatchScratch, hiding hidden: Int32? = nil) -> Reading {
     let terms = TextTerms(text, cutter, scratch.units)
+    guard terms.count > 0 else { return Reading(candidates: [], unknownShare: 1, units: 0) }
     let query = QueryTerms(terms, store.space)
     let row = store.space.row(query.bag)
     let channels = query.bag.sums.count { $0.square > 0 }

@@ -34,6 +34,8 @@ struct MatchTrainer: Sendable {
   static let leastPairs = 1_000
   /// Questions an entry from which classes can be learned.
   static let leastQuestions = 4.0
+  /// How much likelier (in mean log-probability) the right entries must become for another part.
+  private static let leastGain: Float = 0.005
   private static let classifierWork = 2e10
   private static let embeddingLimit = 60_000
 
@@ -116,20 +118,48 @@ struct MatchTrainer: Sendable {
       cutter: cutter)
   }
 
-  /// Reads every held-out question with models that have not seen it.
-  func examples() -> [HeldOutExample] {
+  /// What held-out questions say of the parts.
+  struct Decision: Sendable {
+    var examples: [HeldOutExample]
+    var mix: EvidenceMix
+    var usesPairs: Bool
+  }
+
+  /// Weighs the evidence on held-out questions; the pairs count only where they make the right
+  /// entries likelier.
+  func decide() -> Decision {
     let folds = heldOutFolds()
-    if !folds.isEmpty {
-      let parts = Parallel.map(folds.count) { number in
-        let held = Set(folds[number])
-        let rest = questions.indices.filter { !held.contains($0) }
-        let models = self.models(rest, Parts(), pairs: pairTerms)
-        return read(folds[number].map { (questions[$0], labels[$0]) }, models)
-      }
-      return Array(parts.joined())
+    if folds.isEmpty {
+      let examples = heldOutPairs()
+      return Decision(examples: examples, mix: mix(examples), usesPairs: !pairTerms.isEmpty)
     }
+    let plain = examples(folds, pairs: [])
+    var decision = Decision(examples: plain, mix: mix(plain), usesPairs: false)
+    guard !pairTerms.isEmpty else { return decision }
+    let helped = examples(folds, pairs: pairTerms)
+    let mix = mix(helped)
+    let gain =
+      decision.mix.loss(plain.compactMap(\.mixExample)) - mix.loss(helped.compactMap(\.mixExample))
+    if gain > Self.leastGain { decision = Decision(examples: helped, mix: mix, usesPairs: true) }
+    return decision
+  }
+
+  /// Reads every held-out question with models that have not seen it.
+  private func examples(
+    _ folds: [[Int]], pairs: [(left: TextTerms, right: TextTerms)]
+  ) -> [HeldOutExample] {
+    let parts = Parallel.map(folds.count) { number in
+      let held = Set(folds[number])
+      let rest = questions.indices.filter { !held.contains($0) }
+      let models = self.models(rest, Parts(), pairs: pairs)
+      return read(folds[number].map { (questions[$0], labels[$0]) }, models)
+    }
+    return Array(parts.joined())
+  }
+
+  /// Every tenth pair: its right side becomes an entry, its left side asks for it.
+  private func heldOutPairs() -> [HeldOutExample] {
     guard !pairTexts.isEmpty else { return [] }
-    // Every tenth pair: its right side becomes an entry, its left side asks for it.
     let held = stride(from: 0, to: pairTexts.count, by: 10).prefix(1_000)
     let heldSet = Set(held)
     let rest = pairTerms.indices.filter { !heldSet.contains($0) }.map { pairTerms[$0] }
@@ -165,7 +195,7 @@ struct MatchTrainer: Sendable {
     }
   }
 
-  func read(_ queries: [(text: String, entry: Int32)], _ models: MatchModels)
+  private func read(_ queries: [(text: String, entry: Int32)], _ models: MatchModels)
     -> [HeldOutExample]
   {
     let chunks = stride(from: 0, to: queries.count, by: 256)
@@ -182,7 +212,7 @@ struct MatchTrainer: Sendable {
   }
 
   /// Weighs the evidence, with as many kinds as prove themselves on the half that was not fitted.
-  func mix(_ examples: [HeldOutExample]) -> EvidenceMix {
+  private func mix(_ examples: [HeldOutExample]) -> EvidenceMix {
     let usable = examples.compactMap(\.mixExample)
     guard usable.count >= 20 else { return .standard }
     let even = stride(from: 0, to: usable.count, by: 2).map { usable[$0] }
@@ -199,7 +229,7 @@ struct MatchTrainer: Sendable {
         EvidenceMix.fit(even, using: kinds).loss(odd)
         + EvidenceMix.fit(odd, using: kinds).loss(even)
       // More parts must earn their cost.
-      if loss < (chosen?.loss ?? .infinity) - 0.005 { chosen = (loss, kinds) }
+      if loss < (chosen?.loss ?? .infinity) - Self.leastGain { chosen = (loss, kinds) }
     }
     var mix = EvidenceMix.fit(usable, using: chosen?.kinds ?? [.best, .centroid])
     // A kind that nothing was learned for has no weight.
@@ -208,36 +238,5 @@ struct MatchTrainer: Sendable {
       if !isThere { mix.weights[kind.rawValue] = 0 }
     }
     return mix
-  }
-}
-
-/// A held-out question as models read it that have not seen it.
-struct HeldOutExample: Sendable {
-  let entry: Int32
-  let reading: MatchModels.Reading
-  /// The same with the right entry left out: then whatever comes first is wrong.
-  let without: MatchModels.Reading
-
-  /// Nil when the right entry is not among the candidates.
-  var mixExample: EvidenceMix.Example? {
-    guard let right = reading.candidates.firstIndex(where: { $0.entry == entry }) else {
-      return nil
-    }
-    return EvidenceMix.Example(candidates: reading.candidates.map(\.evidence), right: right)
-  }
-
-  /// One example as it is, and one of lesser weight without the right entry.
-  func calibrationExamples(_ mix: EvidenceMix) -> [ScoreCalibration.Example] {
-    var examples: [ScoreCalibration.Example] = []
-    if let first = FAQMatcher.ranking(reading, mix).first {
-      examples.append(
-        ScoreCalibration.Example(
-          facts: first.facts(reading), isRight: first.entry == entry, weight: 1))
-    }
-    if let first = FAQMatcher.ranking(without, mix).first {
-      examples.append(
-        ScoreCalibration.Example(facts: first.facts(without), isRight: false, weight: 0.3))
-    }
-    return examples
   }
 }

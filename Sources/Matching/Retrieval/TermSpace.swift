@@ -11,20 +11,27 @@ struct TermSpace: Sendable {
   let unknownWeight: Float
   private var numbers: [UInt64: UInt32] = [:]
 
-  init(_ texts: [TextTerms]) {
+  /// - Parameters:
+  ///   - leastTexts: the number of texts that a term must stand in.
+  ///   - rarityPower: the power to which the weight of rarity is raised.
+  init(_ texts: [TextTerms], leastTexts: Int = 1, rarityPower: Double = 1) {
     let count = Double(texts.count)
+    func weigh(_ value: Double) -> Float {
+      rarityPower == 1 ? Float(value) : Float(exponential(rarityPower * naturalLogarithm(value)))
+    }
     unknownRarity = Float(naturalLogarithm(1 + (count + 0.5) / 0.5))
-    unknownWeight = Float(naturalLogarithm(1 + count) + 1)
+    unknownWeight = weigh(naturalLogarithm(1 + count) + 1)
     for channel in TermChannel.allCases {
       var frequencies: [UInt64: Int] = [:]
       for text in texts {
         for term in text.terms[channel.rawValue] { frequencies[term, default: 0] += 1 }
       }
-      for (term, frequency) in frequencies.sorted(by: { $0.key < $1.key }) {
+      for (term, frequency) in frequencies.sorted(by: { $0.key < $1.key })
+      where frequency >= leastTexts {
         numbers[term] = UInt32(rarity.count)
         let df = Double(frequency)
         rarity.append(Float(naturalLogarithm(1 + (count - df + 0.5) / (df + 0.5))))
-        weight.append(Float(naturalLogarithm((1 + count) / (1 + df)) + 1))
+        weight.append(weigh(naturalLogarithm((1 + count) / (1 + df)) + 1))
       }
       ends.append(rarity.count)
     }
@@ -36,10 +43,9 @@ struct TermSpace: Sendable {
   /// The number of a term; nil when no text has it. O(1).
   func number(_ term: UInt64) -> UInt32? { numbers[term] }
 
-  /// The terms of a bag as a vector: each channel of length 1 times its weight, as far as its terms
-  /// are known.
-  func row(_ bag: TermBag, weights: [Float] = [1, 1, 1]) -> SparseRow {
-    let scales = zip(weights, bag.sums).map { $0 / max(1e-6, $1.square.squareRoot()) }
+  /// The terms of a bag as a vector: each channel of length 1, as far as its terms are known.
+  func row(_ bag: TermBag) -> SparseRow {
+    let scales = bag.sums.map { 1 / max(1e-6, $0.square.squareRoot()) }
     var row = SparseRow()
     row.columns = bag.terms
     row.values.reserveCapacity(bag.terms.count)

@@ -4,8 +4,8 @@ enum TermChannel: Int, CaseIterable, Sendable {
   case unit
   /// Neighbouring units, with the text's start and end; of words in letters also the next but one.
   case pair
-  /// What a slip of the pen leaves standing: syllables of Han characters, singly and in pairs, and
-  /// runs of three and four letters within words.
+  /// What a slip of the pen or another ending leaves standing: syllables of Han characters and the
+  /// beginnings of words, singly and in pairs, and runs of three and four letters within words.
   case form
 }
 
@@ -24,6 +24,7 @@ struct TextTerms: Sendable {
     var forms: [UInt64] = []
     var previous = Self.edge
     var previousSound: UInt32 = 0
+    var previousStem: UInt32 = 0
     for position in 0..<buffer.count {
       let unit = buffer.keys[position]
       let sound = buffer.sounds[position]
@@ -37,7 +38,12 @@ struct TextTerms: Sendable {
         forms.append(Self.hash(.form, sound, 0))
         if previousSound != 0 { forms.append(Self.hash(.form, previousSound, sound)) }
         previousSound = sound
+        previousStem = 0
       } else {
+        let stem = Self.stem(buffer, position)
+        forms.append(Self.hash(.form, stem, Self.edge))
+        if previousStem != 0 { forms.append(Self.hash(.form, previousStem, stem)) }
+        previousStem = stem
         previousSound = 0
         Self.letters(buffer, position, into: &forms)
       }
@@ -57,6 +63,16 @@ struct TextTerms: Sendable {
   private static let edge: UInt32 = 0xFFFF_FFFF
   /// Stands before and after a word in its letter runs.
   private static let wordEdge: UInt32 = 0x20
+
+  /// The first four code points of a word, as a number that is not 0.
+  private static func stem(_ buffer: UnitBuffer, _ position: Int) -> UInt32 {
+    let start = Int(buffer.starts[position])
+    var key: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in start..<min(start + 4, Int(buffer.starts[position + 1])) {
+      key = (key ^ UInt64(buffer.scalars[index] & ~UnitCutter.breakBit)) &* 0x0000_0100_0000_01B3
+    }
+    return UInt32(truncatingIfNeeded: key ^ key >> 32) | 1
+  }
 
   /// Runs of three and four code points of a word, its edges counted.
   private static func letters(

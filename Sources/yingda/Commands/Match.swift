@@ -1,8 +1,10 @@
 import ArgumentParser
+import Dispatch
 import Evaluation
 import Foundation
 import Index
 import Matching
+import Synchronization
 
 struct Match: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,7 +12,7 @@ struct Match: ParsableCommand {
     discussion: """
       问答库一行一条：{"id": "…", "questions": ["…"], "answer": "…"}，answer 可省
       问题一行一问：  {"text": "…", "id": "…"}，id 是正确条目，可省；有就统计 R@1
-      成对句子（可省）：{"a": "…", "b": "…", "label": 0|1}，够多且有用才会采用
+      成对句子（可省）：{"a": "…", "b": "…", "label": 0|1}，同义的够一千对、且自测有提升才会采用
 
       结果写到标准输出，一问一行，次序不变；score 是“就是这一条”的概率。
       例：
@@ -20,7 +22,7 @@ struct Match: ParsableCommand {
 
   @Option(help: ArgumentHelp("问答库（JSONL）", valueName: "FILE")) var entries: String
   @Option(help: ArgumentHelp("要匹配的问题（JSONL）", valueName: "FILE")) var queries: String
-  @Option(help: ArgumentHelp("每问列出几条", valueName: "K")) var top = 10
+  @Option(help: ArgumentHelp("每问至多列出几条", valueName: "K")) var top = 10
   @Option(help: ArgumentHelp("已知同义或不同义的成对句子（JSONL）", valueName: "FILE")) var train: String?
 
   mutating func run() throws {
@@ -43,10 +45,23 @@ struct Match: ParsableCommand {
   private func learn(_ base: [FAQEntry], _ pairs: [TrainingPair]) throws -> FAQMatcher {
     let normalizer = try KnowledgeCommand.normalizer()
     let progress = ProgressLine("正在学习问答库")
-    defer { progress.finish() }
+    let share = Mutex(0.0)
+    // The parts take seconds each; the line must live in between.
+    let ticker = DispatchSource.makeTimerSource()
+    let start = ContinuousClock.now
+    ticker.setEventHandler {
+      let seconds = Int((ContinuousClock.now - start).inSeconds)
+      progress.update(share.withLock { $0 }, "\(seconds) 秒")
+    }
+    ticker.schedule(deadline: .now(), repeating: .milliseconds(500))
+    ticker.resume()
+    defer {
+      ticker.cancel()
+      progress.finish()
+    }
     do {
-      return try FAQMatcher.build(entries: base, pairs: pairs, normalizer: normalizer) {
-        progress.update($0)
+      return try FAQMatcher.build(entries: base, pairs: pairs, normalizer: normalizer) { done in
+        share.withLock { $0 = done }
       }
     } catch {
       throw CommandFailure.input("\(entries): \(error)")
@@ -110,6 +125,7 @@ struct Match: ParsableCommand {
         "；留出 \(report.heldOut) 问自测，"
         + "首位正确 \(Figures.percent(Double(report.heldOutAccuracy)))"
     }
+    if report.usesPairs { text += "；采用了成对句子" }
     return text
   }
 }
