@@ -46,7 +46,7 @@ let package = Package(
     .target(
       name: "Dialogue", dependencies: ["Matching", "Shop", "Language", "Text", "Index"],
       swiftSettings: settings),
-    .target(name: "Evaluation", dependencies: ["Dialogue"], swiftSettings: settings),
+    .target(name: "Evaluation", dependencies: ["Dialogue", "Matching"], swiftSettings: settings),
     .target(
       name: "Training",
       dependencies: [
@@ -89,7 +89,11 @@ let package = Package(
       name: "DialogueTests", dependencies: ["TestSupport", "Dialogue", "Matching", "Index"],
       swiftSettings: settings),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "Dialogue"], swiftSettings: settings),
+      name: "EvaluationTests", dependencies: ["Evaluation", "Dialogue", "Matching"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "MatchingTests", dependencies: ["TestSupport", "Matching", "Text", "Index"],
+      swiftSettings: settings),
     .testTarget(
       name: "KnowledgeTests", dependencies: ["Knowledge", "Language", "Text", "Index"],
       swiftSettings: settings),

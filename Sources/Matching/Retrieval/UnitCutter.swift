@@ -13,7 +13,7 @@ public struct UnitCutter: Sendable {
   static let textLimit = 2_048
   /// `CharacterTables.folded` of a code point that only ICU can fold.
   private static let needsICU: UInt16 = 0xFFFF
-  private static let breakBit: UInt32 = 1 << 31
+  static let breakBit: UInt32 = 1 << 31
   /// Marks keys and sounds that are no code points.
   private static let runBit: UInt32 = 1 << 30
   private static let syllableBit: UInt32 = 1 << 29
@@ -108,6 +108,7 @@ public struct UnitCutter: Sendable {
     var count = 0
     var start = 0
     while start < end, count < buffer.capacity {
+      buffer.starts[count] = Int32(truncatingIfNeeded: start)
       let scalar = scalars[start] & ~Self.breakBit
       let kind = tables.kind(of: scalar)
       start &+= 1
@@ -134,6 +135,7 @@ public struct UnitCutter: Sendable {
       }
       count &+= 1
     }
+    buffer.starts[count] = Int32(truncatingIfNeeded: start)
     buffer.count = count
   }
 }
@@ -144,6 +146,8 @@ public final class UnitBuffer {
   var scalarCount = 0
   let keys: UnsafeMutablePointer<UInt32>
   let sounds: UnsafeMutablePointer<UInt32>
+  /// Where each unit starts in `scalars`, and where the last ends.
+  let starts: UnsafeMutablePointer<Int32>
   /// The most units that a text may have.
   public let capacity: Int
   /// The units of the text that was cut last.
@@ -154,12 +158,14 @@ public final class UnitBuffer {
     scalars = .allocate(capacity: UnitCutter.textLimit + 1)
     keys = .allocate(capacity: capacity)
     sounds = .allocate(capacity: capacity)
+    starts = .allocate(capacity: capacity + 1)
   }
 
   deinit {
     scalars.deallocate()
     keys.deallocate()
     sounds.deallocate()
+    starts.deallocate()
   }
 
   /// What is written; valid until the next text.
