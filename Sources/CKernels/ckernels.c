@@ -55,6 +55,67 @@ CLONED void ck_multiply(int32_t m, int32_t n, int32_t k, const float *a, int32_t
   }
 }
 
+CLONED void ck_multiply_transposed(int32_t m, int32_t n, int32_t k, const float *a,
+                                   int32_t a_stride, const float *b, int32_t b_stride, float *c,
+                                   int32_t c_stride) {
+  for (int32_t j = 0; j < n; j += 16) {
+    int32_t i = 0;
+    for (; i + 4 <= m; i += 4) {
+      float *c0 = c + (int64_t)i * c_stride + j;
+      lanes s0 = LOAD(c0), s1 = LOAD(c0 + c_stride), s2 = LOAD(c0 + 2 * c_stride),
+            s3 = LOAD(c0 + 3 * c_stride);
+      for (int32_t p = 0; p < k; p++) {
+        const float *a0 = a + (int64_t)p * a_stride + i;
+        lanes row = LOAD(b + (int64_t)p * b_stride + j);
+        s0 = FUSED(ALL(a0[0]), row, s0);
+        s1 = FUSED(ALL(a0[1]), row, s1);
+        s2 = FUSED(ALL(a0[2]), row, s2);
+        s3 = FUSED(ALL(a0[3]), row, s3);
+      }
+      STORE(c0, s0);
+      STORE(c0 + c_stride, s1);
+      STORE(c0 + 2 * c_stride, s2);
+      STORE(c0 + 3 * c_stride, s3);
+    }
+    for (; i < m; i++) {
+      lanes s = LOAD(c + (int64_t)i * c_stride + j);
+      for (int32_t p = 0; p < k; p++)
+        s += ALL(a[(int64_t)p * a_stride + i]) * LOAD(b + (int64_t)p * b_stride + j);
+      STORE(c + (int64_t)i * c_stride + j, s);
+    }
+  }
+}
+
+CLONED void ck_multiply_by_transpose(int32_t m, int32_t n, int32_t k, const float *a,
+                                     int32_t a_stride, const float *b, int32_t b_stride, float *c,
+                                     int32_t c_stride) {
+  for (int32_t i = 0; i < m; i++) {
+    const float *x = a + (int64_t)i * a_stride;
+    int32_t j = 0;
+    for (; j + 4 <= n; j += 4) {
+      const float *y = b + (int64_t)j * b_stride;
+      lanes s0 = {}, s1 = {}, s2 = {}, s3 = {};
+      for (int32_t p = 0; p < k; p += 16) {
+        lanes left = LOAD(x + p);
+        s0 += left * LOAD(y + p);
+        s1 += left * LOAD(y + b_stride + p);
+        s2 += left * LOAD(y + 2 * (int64_t)b_stride + p);
+        s3 += left * LOAD(y + 3 * (int64_t)b_stride + p);
+      }
+      float *out = c + (int64_t)i * c_stride + j;
+      out[0] = sum(&s0);
+      out[1] = sum(&s1);
+      out[2] = sum(&s2);
+      out[3] = sum(&s3);
+    }
+    for (; j < n; j++) {
+      lanes s = {};
+      for (int32_t p = 0; p < k; p += 16) s += LOAD(x + p) * LOAD(b + (int64_t)j * b_stride + p);
+      c[(int64_t)i * c_stride + j] = sum(&s);
+    }
+  }
+}
+
 CLONED void ck_transpose(int32_t m, int32_t n, const float *a, float *b) {
   for (int32_t i = 0; i < m; i += 16)
     for (int32_t j = 0; j < n; j++)

@@ -10,6 +10,14 @@
 void ck_multiply(int32_t m, int32_t n, int32_t k, const float *a, int32_t a_stride, const float *b,
                  int32_t b_stride, float *c, int32_t c_stride);
 
+/// c[m×n] += aᵀ · b with a[k×m], b[k×n]; n is a multiple of 16.
+void ck_multiply_transposed(int32_t m, int32_t n, int32_t k, const float *a, int32_t a_stride,
+                            const float *b, int32_t b_stride, float *c, int32_t c_stride);
+
+/// c[m×n] = a · bᵀ with a[m×k], b[n×k]; k is a multiple of 16.
+void ck_multiply_by_transpose(int32_t m, int32_t n, int32_t k, const float *a, int32_t a_stride,
+                              const float *b, int32_t b_stride, float *c, int32_t c_stride);
+
 /// b[n×m] = aᵀ with a[m×n]; m is a multiple of 16.
 void ck_transpose(int32_t m, int32_t n, const float *a, float *b);
 
