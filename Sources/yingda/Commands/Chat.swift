@@ -9,6 +9,7 @@ struct Chat: ParsableCommand {
       对话中可用的命令：
         /why      上一句为什么这样答      /context  现在记住了什么
         /sku SKU  换到某商品页            /wrong ENTRY  指出上一句应归哪一条（进入审核）
+        /wait 秒  让时间过去，看机器人会不会主动说话
         /reset    重新开始                /help /quit
       例：
         yingda chat --sku yx-down
@@ -31,6 +32,7 @@ struct Chat: ParsableCommand {
       bot: bot, context: context, fixedTime: fixed ?? (reader.isInteractive ? nil : .current),
       json: json, explain: explain, feedback: feedback)
     if reader.isInteractive, !json { Console.print(Console.dim("输入 /help 看命令，/quit 结束。")) }
+    if reader.isInteractive, !json { Console.print("应答  " + bot.welcome(at: fixed ?? .current)) }
     while let line = reader.next() {
       guard try loop.handle(line) else { break }
     }
@@ -66,8 +68,8 @@ struct ChatLoop {
   mutating func handle(_ line: String) throws -> Bool {
     if line.hasPrefix("/") { return try command(line) }
     // With a fixed clock, and from a pipe, each message comes twenty seconds after the one before.
-    let time = fixedTime?.adding(elapsed) ?? .current
-    elapsed += 20
+    let time = now
+    elapsed += fixedTime == nil ? 0 : 20
     let reply = bot.timedReply(to: line, in: &session, at: time, explain: !json || explain)
     last = reply
     if json {
@@ -78,6 +80,9 @@ struct ChatLoop {
     if explain { Console.print(Transcript.explanation(reply)) }
     return true
   }
+
+  /// The clock: a fixed one or the system's, moved on by what has been waited for.
+  private var now: ShopTime { (fixedTime ?? .current).adding(elapsed) }
 
   private mutating func command(_ line: String) throws -> Bool {
     let words = line.split(separator: " ").map(String.init)
@@ -104,6 +109,13 @@ struct ChatLoop {
         return true
       }
       try record(last, right: words[1])
+    case "/wait":
+      guard words.count == 2, let seconds = Int(words[1]), (0...1_000_000).contains(seconds) else {
+        Console.error("用法：/wait 300")
+        return true
+      }
+      elapsed += seconds
+      Console.print(bot.breakSilence(&session, at: now).map { "应答  " + $0 } ?? "（没有说话）")
     case "/help":
       Console.print(Chat.configuration.discussion)
     default:
