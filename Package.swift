@@ -54,10 +54,16 @@ let package = Package(
         "Index",
       ],
       swiftSettings: settings),
+    .target(
+      name: "Release",
+      dependencies: [
+        "Training", "Evaluation", "Dialogue", "Compiler", "Knowledge", "Language", "Text", "Index",
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "yingda",
       dependencies: [
-        "Training", "Evaluation", "Dialogue", "Compiler", "Shop", "Knowledge", "Matching",
+        "Release", "Training", "Evaluation", "Dialogue", "Compiler", "Shop", "Knowledge", "Matching",
         "Language", "Text", "Index", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -93,6 +99,13 @@ let package = Package(
       name: "EvaluationTests", dependencies: ["Evaluation", "Dialogue"], swiftSettings: settings),
     .testTarget(
       name: "KnowledgeTests", dependencies: ["Knowledge", "Language", "Text", "Index"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReleaseTests",
+      dependencies: [
+        "TestSupport", "Release", "Training", "Evaluation", "Dialogue", "Compiler", "Knowledge",
+        "Language", "Text", "Index",
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -27,7 +27,7 @@ public struct DecidedProposals: Sendable, Equatable {
   /// What was decided.
   public enum Outcome: String, Sendable, CaseIterable {
     case accepted, rejected
-    /// Made a part of something else: merged into an entry, or split into parts.
+    /// Split into parts, which are decided by themselves.
     case replaced
   }
 
