@@ -105,7 +105,9 @@ import Training
     ]
     for step in bad {
       #expect(throws: ReviewProblem.self) { try review.perform(step) }
-      #expect(throws: ReviewProblem.self) { try review.perform([.later("p-1"), step, .undo, .undo]) }
+      #expect(throws: ReviewProblem.self) {
+        try review.perform([.later("p-1"), step, .undo, .undo])
+      }
     }
     #expect(review.state.steps.isEmpty)
     #expect(folder.bytes("review.jsonl") == nil)

@@ -14,7 +14,9 @@ public struct EntryNaming: Sendable {
 
   /// An id that is not taken: the folder, a dot, and the name.
   func id(_ title: String, in folder: String, taken: Set<String>) -> String {
-    let name = folder + "." + Self.words(title, tables).prefix(Self.syllables)
+    let name =
+      folder + "."
+      + Self.words(title, tables).prefix(Self.syllables)
       .joined(separator: "-")
     var id = name
     var number = 2

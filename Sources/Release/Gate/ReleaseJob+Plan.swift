@@ -1,4 +1,5 @@
 internal import Dialogue
+internal import Evaluation
 internal import Foundation
 internal import Index
 internal import Knowledge
@@ -95,9 +96,13 @@ extension ReleaseJob {
       _ version: String, after old: String, _ report: GateReport, changed: [String]
     ) throws -> VersionManifest {
       let last = try store.list().map(\.number).max() ?? (proposals.isEmpty ? 0 : 1)
-      func measures(_ rate: (GateCheck) -> VersionManifest.Measure) -> [String: VersionManifest.Measure] {
+      func measures(_ rate: (GateCheck) -> VersionManifest.Measure) -> [String: VersionManifest
+        .Measure]
+      {
         var all: [String: VersionManifest.Measure] = [:]
-        for check in report.checks where !check.isOfSessions { all[check.name.rawValue] = rate(check) }
+        for check in report.checks where !check.isOfSessions {
+          all[check.name.rawValue] = rate(check)
+        }
         return all
       }
       return VersionManifest(

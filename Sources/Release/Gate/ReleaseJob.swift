@@ -1,5 +1,5 @@
-public import Dialogue
-public import Evaluation
+internal import Dialogue
+internal import Evaluation
 internal import Foundation
 internal import Index
 public import Knowledge

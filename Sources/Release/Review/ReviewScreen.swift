@@ -1,5 +1,5 @@
 internal import Evaluation
-public import Training
+internal import Training
 
 /// A proposal laid out for a terminal: plain lines and what they are, no control codes.
 public struct ReviewScreen: Sendable {
@@ -63,7 +63,8 @@ public struct ReviewScreen: Sendable {
     let start = min(max(0, scroll), max(0, content.count - room))
     var shown = Array(content[start...].prefix(room))
     if start + room < content.count, room > 1 {
-      shown[room - 1] = Line(text: " ↓ 还有 \(content.count - start - room + 1) 行（j 或空格）", style: .faint)
+      shown[room - 1] = Line(
+        text: " ↓ 还有 \(content.count - start - room + 1) 行（j 或空格）", style: .faint)
     }
     while shown.count < room { shown.append(Line(text: "", style: .plain)) }
     let note = Line(text: fit(" " + message), style: message.isEmpty ? .plain : .warning)
@@ -100,7 +101,8 @@ public struct ReviewScreen: Sendable {
       for (index, side) in proposal.conflicts.enumerated() {
         let who =
           side.source.label
-          + (side.sessions.isEmpty ? "" : " \(side.sessions.count) 个会话 \(side.sessions.joined(separator: " "))")
+          + (side.sessions.isEmpty
+            ? "" : " \(side.sessions.count) 个会话 \(side.sessions.joined(separator: " "))")
         add("\(index + 1) \(who)", .faint, indent: 3)
         add(side.quote, indent: 5)
       }
