@@ -1,11 +1,10 @@
-import CEdit
 import Foundation
 
 /// A terminal taken over for a full-screen view, key by key.
 final class Terminal {
   enum Key: Equatable {
     case character(Character)
-    case up, down, pageUp, pageDown, home, end, enter, escape
+    case up, down, pageUp, pageDown, enter, escape, backspace, other
     /// Ctrl-C, or no more input.
     case quit
     /// The window has another size.
@@ -52,22 +51,23 @@ final class Terminal {
     write("\u{1B}[H\(body)\u{1B}[J")
   }
 
-  /// Asks for a line at the bottom, with editing; nil when nothing was written.
+  /// Asks for a line at the bottom; nil when nothing was written, or on Escape.
   func ask(_ prompt: String) -> String? {
-    let rows = size.rows
-    write("\u{1B}[\(rows);1H\u{1B}[K\u{1B}[?25h")
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved)
-    defer {
-      var raw = saved
-      raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
-      raw.c_iflag &= ~tcflag_t(IXON | ICRNL)
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw)
+    var text = ""
+    while true {
+      write("\u{1B}[\(size.rows - 1);1H\u{1B}[K \(prompt)\(text)\u{1B}[?25h")
+      let pressed = key()
       write("\u{1B}[?25l")
+      switch pressed {
+      case .escape, .quit: return nil
+      case .enter:
+        let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        return line.isEmpty ? nil : line
+      case .backspace: _ = text.popLast()
+      case .character(let character): text.append(character)
+      default: break
+      }
     }
-    guard let line = readline(prompt) else { return nil }
-    defer { free(line) }
-    let text = String(cString: line).trimmingCharacters(in: .whitespacesAndNewlines)
-    return text.isEmpty ? nil : text
   }
 
   /// Waits for a key.
@@ -77,7 +77,9 @@ final class Terminal {
     case 0x03, 0x04: return .quit
     case 0x0A, 0x0D: return .enter
     case 0x1B: return escaped()
-    case ..<0x80: return .character(Character(Unicode.Scalar(first)))
+    case 0x08, 0x7F: return .backspace
+    case 0x20..<0x80: return .character(Character(Unicode.Scalar(first)))
+    case ..<0xC0: return .other
     default:
       var bytes = [first]
       let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
@@ -95,8 +97,6 @@ final class Terminal {
     switch byte() {
     case 0x41: return .up
     case 0x42: return .down
-    case 0x48: return .home
-    case 0x46: return .end
     case 0x35:
       _ = byte()
       return .pageUp
