@@ -57,7 +57,7 @@ let package = Package(
     .target(
       name: "Release",
       dependencies: [
-        "Training", "Evaluation", "Dialogue", "Compiler", "Knowledge", "Language", "Text", "Index",
+        "Training", "Evaluation", "Dialogue", "Knowledge", "Matching", "Language", "Text", "Index",
       ],
       swiftSettings: settings),
     .executableTarget(

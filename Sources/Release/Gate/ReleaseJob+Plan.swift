@@ -40,8 +40,12 @@ extension ReleaseJob {
       isEdited = serving != files
     }
 
-    func candidate(_ proposals: [Proposal]) throws -> Candidate {
-      let edited = try KnowledgeEdit(naming: EntryNaming(job.tables)).apply(proposals, to: base)
+    /// - Parameter calibration: slope and offset for shop.yaml; nil: as they are.
+    func candidate(
+      _ proposals: [Proposal], calibration: (slope: Double, offset: Double)? = nil
+    ) throws -> Candidate {
+      var edited = try KnowledgeEdit(naming: EntryNaming(job.tables)).apply(proposals, to: base)
+      if let calibration { (edited.shop.slope, edited.shop.offset) = calibration }
       var before: [String: String] = [:]
       for file in KnowledgeFiles.all(of: base) { before[file.path] = file.text }
       let changes = KnowledgeFiles.all(of: edited).filter { before[$0.path] != $0.text }

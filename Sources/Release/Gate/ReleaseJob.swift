@@ -22,6 +22,8 @@ public struct ReleaseJob: Sendable {
   public var without: Set<String> = []
   /// Where the evaluation's texts stand, which the knowledge must not hold; nil: not checked.
   public var evaluation: String?
+  /// Whether confidence is calibrated anew on the labelled dialogues; costs a second compilation.
+  public var refits = false
   /// Whether to stop before anything is written.
   public var isDry = false
   /// How many culprits a refusal looks for; 0: none.
@@ -55,19 +57,34 @@ public struct ReleaseJob: Sendable {
     guard !plan.proposals.isEmpty || plan.isEdited else { return .nothing }
 
     report("检查知识")
-    let candidate = try plan.candidate(plan.proposals)
+    var candidate = try plan.candidate(plan.proposals)
     let problems = plan.newProblems(candidate.base)
     guard problems.isEmpty else { return .lintFailed(problems) }
     report("编译新版本")
-    let bytes = try compile(candidate.base)
-    let bot = try Bot(try Snapshot(bytes: bytes))
+    var bytes = try compile(candidate.base)
+    var bot = try Bot(try Snapshot(bytes: bytes))
     let (old, oldBytes) = try plan.serving(else: (bot, bytes))
+    if bot.version == old.version, store.current != nil {
+      // People wrote the same into the knowledge themselves: nothing changes for customers.
+      if !isDry { try store.amend(old.version, with: plan.proposals.map(\.id)) }
+      return .nothing
+    }
     var gate = gate
     gate.limits = limits(plan.base.shop.release)
     report("用旧版本重放")
     let before = await gate.replay(old)
     report("用新版本重放")
-    let found = gate.judge(from: before, to: await gate.replay(bot))
+    var after = await gate.replay(bot)
+    if refits, let fit = Refit.calibration(of: after.cases, with: bot),
+      (fit.slope, fit.offset) != (bot.thresholds.slope, bot.thresholds.offset)
+    {
+      report("重新校准：slope \(fit.slope)，offset \(fit.offset)")
+      candidate = try plan.candidate(plan.proposals, calibration: fit)
+      bytes = try compile(candidate.base)
+      bot = try Bot(try Snapshot(bytes: bytes))
+      after = await gate.replay(bot)
+    }
+    let found = gate.judge(from: before, to: after)
     let diff = KnowledgeDiff(from: try plan.servingBase(), to: candidate.base)
     guard found.passed else {
       return .refused(found, diff, try await blame(plan, gate, before))

@@ -110,6 +110,8 @@ extension ReviewQueue {
     }
     let contents = ProposalFile.parse(rest, file: path)
     problems += contents.problems
+    // A crash may have torn the last line apart; nobody was told that it was kept.
+    if data.last != UInt8(ascii: "\n") { problems.removeAll { $0.line == lines.count } }
     guard problems.isEmpty else { throw InputError(problems.sorted { $0.line < $1.line }) }
     return ReviewQueue(contents.proposals, feedback: feedback)
   }
@@ -121,10 +123,19 @@ extension ReviewQueue {
   }
 
   /// Appends feedback to the queue of a state folder.
-  public static func append(_ feedback: Feedback, in state: StateFolder) throws(StateError) {
+  ///
+  /// - Throws: `StateError`, and `InputError` when the queue has broken lines.
+  public static func append(_ feedback: Feedback, in state: StateFolder) throws {
     // A queue that is rewritten meanwhile would lose the line.
     let lock = try state.lockQueue()
     defer { withExtendedLifetime(lock) {} }
+    let bytes = FileManager.default.contents(atPath: state.queue) ?? Data()
+    if let last = bytes.last, last != UInt8(ascii: "\n") {
+      // An editor left the last line without its end, or a crash left half a line.
+      do { try read(state.queue).write(to: state.queue) } catch let error as FileWriteError {
+        throw StateError(error)
+      }
+    }
     try AppendFile.append([feedback.line], to: state.queue)
   }
 }

@@ -57,6 +57,14 @@ extension VersionStore {
     try step("store \(version)") { try FolderStep.move(beside, to: place) }
   }
 
+  /// Notes that a stored version holds further proposals.
+  func amend(_ version: String, with proposals: [String]) throws {
+    guard !proposals.isEmpty else { return }
+    var manifest = try find(version)
+    manifest.proposals += proposals.filter { !manifest.proposals.contains($0) }
+    try write(try manifest.json(), to: "\(folder.versions)/\(version)/version.json")
+  }
+
   /// Lets a stored version serve, and the working folder follow it.
   func serve(
     _ version: String, working: String?, files: FileTree, before: FileTree
@@ -89,6 +97,7 @@ extension VersionStore {
       try FolderStep.remove("\(folder.versions)/\(name)")
     }
     try FolderStep.remove(folder.current + ".new")
+    try removeUnfinished(in: folder.path) { _ in true }
     return try finishUpdate()
   }
 
@@ -109,6 +118,8 @@ extension VersionStore {
       let target = "\(plan.folder)/\(file.path)"
       let wanted = FileManager.default.contents(atPath: source).map(Array.init)
       let present = FileManager.default.contents(atPath: target).map(Array.init)
+      let (parent, name) = Self.split(target)
+      try removeUnfinished(in: parent) { $0.hasPrefix(name + ".") }
       if present == wanted { continue }
       guard present.map(Self.mark) == file.expected else {
         kept.append(target)
@@ -124,9 +135,24 @@ extension VersionStore {
     return kept
   }
 
+  /// Removes what a crash left of files that were being written beside their targets.
+  private func removeUnfinished(
+    in parent: String, where isMine: (String) -> Bool
+  ) throws(StateError) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    for name in names.sorted() where name.hasSuffix(".new") && isMine(name) {
+      try FolderStep.remove("\(parent)/\(name)")
+    }
+  }
+
+  private static func split(_ path: String) -> (parent: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    return (String(path[..<slash]), String(path[path.index(after: slash)...]))
+  }
+
   private func write(_ bytes: [UInt8], to path: String) throws {
     try step("write \(path)") {
-      try FolderStep.make(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+      try FolderStep.make(Self.split(path).parent)
       do { try AtomicFile.write(bytes, to: path) } catch let error as FileWriteError {
         throw StateError(error)
       }

@@ -16,6 +16,8 @@ public struct WeeklyJob {
     public let record: WeekRecord
     public let added: ReviewQueue.Added
     public let report: WeeklyReport
+    /// How the release ended; nil when none was asked for.
+    public let outcome: ReleaseOutcome?
     /// The folder with report.html, report.md and week.json.
     public let folder: String
   }
@@ -90,7 +92,7 @@ public struct WeeklyJob {
     try AtomicFile.write(Array(page.markdown.utf8), to: folder + "/report.md")
     try AtomicFile.write(Array(page.html.utf8), to: folder + "/report.html")
     try record.write(in: state)
-    return Result(record: record, added: added, report: page, folder: folder)
+    return Result(record: record, added: added, report: page, outcome: outcome, folder: folder)
   }
 
   private func enqueue(_ proposals: [Proposal]) throws -> ReviewQueue.Added {

@@ -1,12 +1,9 @@
 import ArgumentParser
-import Compiler
 import Dialogue
 import Evaluation
 import Foundation
-import Index
 import Knowledge
 import Release
-import Text
 import Training
 
 struct ReleaseCommand: AsyncParsableCommand {
@@ -36,6 +33,7 @@ struct ReleaseCommand: AsyncParsableCommand {
   @Option(parsing: .upToNextOption, help: ArgumentHelp("这次不带的提案", valueName: "ID"))
   var without: [String] = []
   @Flag(help: "只重放和比较，不发布") var dryRun = false
+  @Flag(help: "在标注对话上重新校准把握（多编译一次）") var refit = false
   @Flag(help: "没有通过时不找原因") var noBisect = false
   @Flag(help: "列出版本") var list = false
   @Option(parsing: .upToNextOption, help: ArgumentHelp("比较两个版本", valueName: "A B"))
@@ -66,18 +64,13 @@ struct ReleaseCommand: AsyncParsableCommand {
   }
 
   private func release() async throws {
-    let cases = try CaseReader.read([evaluation])
-    let gate = ReleaseGate(cases: cases.cases, sessions: try SessionCases.read(sessions))
-    let limits = limits
-    var job = ReleaseJob(
-      state: option.folder, working: folder.knowledge, gate: gate, tables: try Self.tables(),
-      now: ShopTime.current.text, compile: { try Self.compile($0) })
-    job.limits = { limits.applied(to: $0) }
+    var job = try ReleaseJob.usual(
+      state: option.folder, knowledge: folder.knowledge, evaluation: evaluation,
+      sessions: sessions, limits: limits)
     job.without = Set(without)
-    job.evaluation = evaluation
     job.isDry = dryRun
+    job.refits = refit
     if noBisect { job.culprits = 0 }
-    job.report = { Console.error(Console.dim("· \($0)")) }
     try present(try await job.run())
   }
 
@@ -91,7 +84,7 @@ struct ReleaseCommand: AsyncParsableCommand {
     case .refused(let report, let diff, let blame):
       Console.print(diff.text)
       Console.print(report.text(rows: rows ?? .max))
-      throw CommandFailure.result(refusal(report, blame))
+      throw CommandFailure.result(blame.refusal(of: report))
     case .wouldRelease(let manifest, let report, let diff):
       Console.print(diff.text)
       Console.print(report.text(rows: rows ?? .max))
@@ -105,21 +98,6 @@ struct ReleaseCommand: AsyncParsableCommand {
       for path in kept { Console.error("\(path): 发布期间被人改过，没有覆盖；请自己合并") }
       Console.error("回到以前：yingda rollback \(manifest.parent ?? "版本")")
     }
-  }
-
-  private func refusal(_ report: GateReport, _ blame: Blame) -> String {
-    let failed = report.checks.filter { !$0.passed }.map(\.name.label).joined(separator: "、")
-    var text = "没有发布：\(failed)超过限度；旧版本照常服务，什么都没有改。"
-    for proposal in blame.proposals { text += "\n造成的提案：\(proposal.id)  \(proposal.title)" }
-    switch (blame.passesWithout, blame.proposals.isEmpty) {
-    case (true, false):
-      let ids = blame.proposals.map(\.id).joined(separator: " ")
-      text += "\n去掉它们就能通过：yingda release --without \(ids)"
-    case (false, true): text += "\n不是提案造成的：知识目录里手工改的内容就通不过。"
-    case (false, false): text += "\n去掉它们还是通不过，原因不止这些。"
-    default: break
-    }
-    return text
   }
 
   private func printList() throws {
@@ -149,20 +127,6 @@ struct ReleaseCommand: AsyncParsableCommand {
       try KnowledgeLoader.load(store.knowledge(try store.find($0).version))
     }
     Console.print(KnowledgeDiff(from: bases[0], to: bases[1]).text)
-  }
-
-  private static func tables() throws -> CharacterTables {
-    do { return try CharacterTables() } catch { throw CommandFailure.input(error.description) }
-  }
-
-  private static func compile(_ base: KnowledgeBase) throws -> [UInt8] {
-    let progress = ProgressLine("正在编译")
-    defer { progress.finish() }
-    do {
-      return try KnowledgeCompiler.compile(base) { share, step in progress.update(share, step) }
-    } catch {
-      throw CommandFailure.input("\(error)")
-    }
   }
 }
 
@@ -217,15 +181,5 @@ struct LimitOptions: ParsableArguments {
     limits.missedRise = maxMissedRise ?? limits.missedRise
     limits.outsideRise = maxOutsideRise ?? limits.outsideRise
     return limits
-  }
-}
-
-extension ShopTime {
-  /// The point of time in Beijing as RFC 3339.
-  var text: String {
-    let offset = 8 * 3600
-    let second = ((seconds + offset) % 60 + 60) % 60
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(day)T\(two(minuteOfDay / 60)):\(two(minuteOfDay % 60)):\(two(second))+08:00"
   }
 }
