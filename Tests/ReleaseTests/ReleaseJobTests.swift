@@ -1,3 +1,4 @@
+import Dialogue
 import Evaluation
 import Foundation
 import Knowledge

@@ -5,6 +5,11 @@ public enum Bisection {
     public var culprits: [Int]
     /// Whether the rest passes without them.
     public var passesWithout: Bool
+
+    public init(culprits: [Int], passesWithout: Bool) {
+      self.culprits = culprits
+      self.passesWithout = passesWithout
+    }
   }
 
   /// Halves a list that fails as a whole until the change is found at which it begins to fail,

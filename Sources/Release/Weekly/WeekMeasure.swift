@@ -1,7 +1,7 @@
-public import Dialogue
+internal import Dialogue
 public import Evaluation
 internal import Knowledge
-public import Training
+internal import Training
 
 /// What a version makes of a week of sessions: replayed without labels, so that it tells what the
 /// bot does and not whether it is right.
@@ -108,9 +108,11 @@ struct WeekCounter: Sendable {
     }
     measure.lastDay = max(measure.lastDay, more.lastDay)
     for (key, item) in other.missed {
-      missed[key, default: .init(text: item.text, sessions: 0)].sessions += item.sessions
+      var sum = missed[key] ?? WeekMeasure.Missed(text: item.text, sessions: 0)
+      sum.sessions += item.sessions
       // Whichever part comes first: the same text is shown.
-      missed[key]?.text = min(missed[key]?.text ?? item.text, item.text)
+      sum.text = min(sum.text, item.text)
+      missed[key] = sum
     }
   }
 

@@ -1,7 +1,7 @@
 public import Dialogue
 internal import Foundation
 internal import Index
-public import Knowledge
+internal import Knowledge
 public import Training
 
 /// The week in one go: measure, mine, propose, release what was reviewed, report. Run again for the

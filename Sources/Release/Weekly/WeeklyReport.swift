@@ -1,5 +1,6 @@
 internal import Evaluation
-public import Knowledge
+internal import Knowledge
+internal import Training
 
 /// The week's report for the people of the shop.
 public struct WeeklyReport: Sendable {

@@ -4,6 +4,7 @@ import Evaluation
 import Knowledge
 import Release
 import Text
+import Training
 
 extension ReleaseJob {
   /// A release as the commands make it: compiled as customers meet it, today's date, progress on
