@@ -42,10 +42,8 @@ import Training
       bad.id = "p-bad"
       bad.entry = "invoice.open"
       bad.questions = ["什么时候寄出", "什么时候寄出呢", "请问什么时候寄出"]
-      var good = Sample.proposals[3]
-      good.id = "p-good"
-      _ = try review.add([good, bad])
-      try review.perform([.accept("p-good"), .accept("p-bad")])
+      _ = try review.add([bad])
+      try review.perform([.accept("p-4"), .accept("p-bad")])
     }
     let before = bench.everything()
     let outcome = try await bench.job { $0.culprits = 3 }.run()
@@ -59,7 +57,7 @@ import Training
     #expect(blame.proposals.map(\.id) == ["p-bad"])
     #expect(blame.passesWithout == true)
     let without = try await bench.job { $0.without = ["p-bad"] }.run()
-    #expect(without.manifest?.added == ["p-good"])
+    #expect(without.manifest?.added == ["p-4"])
   }
 
   @Test func aDryRunWritesNothing() async throws {
