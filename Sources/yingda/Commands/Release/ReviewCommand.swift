@@ -38,6 +38,7 @@ struct ReviewCommand: ParsableCommand {
   @Option(help: ArgumentHelp("把待审的提案写成可以手改的文件", valueName: "FILE")) var export: String?
   @Option(help: ArgumentHelp("按手改过的文件办理（- 从标准输入读）", valueName: "FILE"))
   var apply: String?
+  @Flag(help: "撤销上一步（看完最后一条才想起来时用）") var undo = false
   @Flag(help: "只列出提案与它们的状态") var list = false
   @Flag(help: "--list 时输出 JSON，一行一条") var json = false
 
@@ -53,12 +54,18 @@ struct ReviewCommand: ParsableCommand {
       } else if let apply {
         let count = try review.apply(try text(of: apply), file: apply == "-" ? "stdin" : apply)
         Console.error("办了 \(count) 步；\(ReviewLoop.summary(review.state))")
+      } else if undo {
+        let step = review.state.steps.last?.proposal
+        try review.perform(.undo)
+        Console.error("已撤销对 \(step ?? "") 的上一步；\(ReviewLoop.summary(review.state))")
       } else if list {
         printList(review.state)
       } else if proposals.isEmpty || !review.state.waiting.isEmpty {
         try interact(&review, search)
       }
     } catch let error as InputError {
+      throw CommandFailure.input("\(error)")
+    } catch let error as ReviewProblem {
       throw CommandFailure.input("\(error)")
     } catch let error as StateError {
       throw CommandFailure.input("\(error)")
