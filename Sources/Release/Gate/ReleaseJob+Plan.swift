@@ -3,6 +3,7 @@ internal import Evaluation
 internal import Foundation
 internal import Index
 internal import Knowledge
+internal import Language
 internal import Text
 internal import Training
 
@@ -15,6 +16,8 @@ extension ReleaseJob {
       var files: FileTree
       /// The files that the proposals change.
       var changed: [String]
+      /// The folder that it was read from; it is gone.
+      var folder: String
     }
 
     /// The working folder, as it was read.
@@ -59,18 +62,34 @@ extension ReleaseJob {
       }
       let changed = try FolderWriter.write(changes, to: folder)
       return Candidate(
-        base: try KnowledgeLoader.load(folder), files: try FileTree.read(folder), changed: changed)
+        base: try KnowledgeLoader.load(folder), files: try FileTree.read(folder), changed: changed,
+        folder: folder)
     }
 
-    /// Errors of the linter that the working folder does not have.
-    func newProblems(_ candidate: KnowledgeBase) -> [Problem] {
+    /// Errors of the linter that the working folder does not have, with the proposals that they
+    /// quote.
+    func newProblems(_ candidate: Candidate) -> [Problem] {
       let options = LintOptions(evaluationFolder: job.evaluation)
       let normalizer = Normalizer(job.tables)
       func errors(_ base: KnowledgeBase) -> [Problem] {
         KnowledgeLint.check(base, options, normalizer: normalizer).errors
       }
       let known = Set(errors(base).map { "\($0.field)\u{0}\($0.message)" })
-      return errors(candidate).filter { !known.contains("\($0.field)\u{0}\($0.message)") }
+      return errors(candidate.base).filter { !known.contains("\($0.field)\u{0}\($0.message)") }
+        .map { problem in
+          let place = SourceLocation(
+            file: problem.location.file.replacing(candidate.folder, with: job.working),
+            line: problem.location.line)
+          let blamed = proposals.filter { proposal in
+            ([proposal.title, proposal.answer] + proposal.questions).contains {
+              !$0.isEmpty && problem.message.contains($0)
+            }
+          }
+          let names = blamed.map(\.id).joined(separator: "、")
+          return Problem(
+            problem.severity, place, field: problem.field,
+            problem.message + (names.isEmpty ? "" : "（提案 \(names)）"), rule: problem.rule)
+        }
     }
 
     /// The bot of the version that serves, or of the working folder when none does yet.

@@ -58,7 +58,7 @@ public struct ReleaseJob: Sendable {
 
     report("检查知识")
     var candidate = try plan.candidate(plan.proposals)
-    let problems = plan.newProblems(candidate.base)
+    let problems = plan.newProblems(candidate)
     guard problems.isEmpty else { return .lintFailed(problems) }
     report("编译新版本")
     var bytes = try compile(candidate.base)
