@@ -29,26 +29,29 @@ let package = Package(
 
     // The engine, in the order in which an utterance passes through it.
     .target(name: "Text", dependencies: ["CICU", "Index"], swiftSettings: settings),
-    .target(name: "Index", swiftSettings: settings),
+    .target(name: "Index", dependencies: ["CKernels"], swiftSettings: settings),
     .target(name: "Language", dependencies: ["Text", "Index"], swiftSettings: settings),
     .target(
       name: "Matching", dependencies: ["Language", "Text", "Index", "CKernels"],
       swiftSettings: settings),
     .target(
       name: "Knowledge",
-      dependencies: ["Language", "Text", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Language", "Text", "Index", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings),
+    .target(name: "Shop", dependencies: ["Index"], swiftSettings: settings),
     .target(
       name: "Compiler",
-      dependencies: ["Knowledge", "Matching", "Language", "Text", "Index"],
+      dependencies: ["Knowledge", "Shop", "Matching", "Language", "Text", "Index"],
       swiftSettings: settings),
     .target(
-      name: "Dialogue", dependencies: ["Matching", "Language", "Text", "Index"],
+      name: "Dialogue", dependencies: ["Matching", "Shop", "Language", "Text", "Index"],
       swiftSettings: settings),
     .target(name: "Evaluation", dependencies: ["Dialogue"], swiftSettings: settings),
     .target(
       name: "Training",
-      dependencies: ["Dialogue", "Evaluation", "Knowledge", "Compiler", "Matching", "Language", "Text"],
+      dependencies: [
+        "Dialogue", "Evaluation", "Knowledge", "Compiler", "Matching", "Language", "Text",
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "yingda",
@@ -57,6 +60,38 @@ let package = Package(
         "Text", "Index", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: settings),
+
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "Compiler", "Dialogue", "Knowledge", "Matching", "Language", "Text", "Index",
+      ],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "TextTests", dependencies: ["TestSupport", "Matching", "Text", "Index"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "LanguageTests",
+      dependencies: ["TestSupport", "Knowledge", "Matching", "Language", "Text", "Index"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "IndexTests", dependencies: ["TestSupport", "Matching", "Index"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CompilerTests",
+      dependencies: [
+        "TestSupport", "Compiler", "Dialogue", "Evaluation", "Knowledge", "Matching", "Language",
+        "Text", "Index",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DialogueTests", dependencies: ["TestSupport", "Dialogue", "Matching", "Index"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "Dialogue"], swiftSettings: settings),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Knowledge", "Language", "Text", "Index"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -1,26 +1,194 @@
 public import Index
+internal import Language
+internal import Matching
+internal import Shop
 
 /// One shop's bot: a snapshot of its knowledge and everything that answers from it.
 ///
-/// A value that never changes; use it from any number of threads.
-public struct Bot: Sendable {
+/// It never changes; use it from any number of threads.
+public final class Bot: Sendable {
   /// The version of the knowledge, in every reply.
   public let version: String
+  let matcher: Matcher
+  let catalogue: Catalogue
+  let reader: Reader
+  let risks: RiskPolicy
+  let renderer: Renderer
+  let standing: StandingPrior
+  /// For each topic the number of its family, and of its branch (0: none).
+  let families: [Int]
+  let branches: [Int]
 
   /// Opens a snapshot. Costs milliseconds.
   public init(_ snapshot: Snapshot) throws(SnapshotError) {
-    version = String(snapshot.checksum, radix: 16)
+    let digits = String(snapshot.checksum, radix: 16)
+    version = String(repeating: "0", count: 16 - digits.count) + digits
+    matcher = try Matcher(snapshot)
+    catalogue = try Catalogue(snapshot)
+    reader = Reader(matcher: matcher, catalogue: catalogue)
+    risks = RiskPolicy(matcher: matcher, catalogue: catalogue)
+    renderer = Renderer(catalogue: catalogue)
+    standing = StandingPrior(matcher: matcher, catalogue: catalogue)
+    families = Self.numbered(matcher.topics.map(Self.family))
+    branches = Self.numbered(matcher.topics.map(Self.branch))
   }
 
-  /// Answers a customer's message and updates the session.
+  /// Answers a customer's message and updates the session. O(message · model).
   ///
   /// - Parameter explain: whether the reply carries its trace.
   public func reply(
     to text: String, in session: inout Session, at time: ShopTime, explain: Bool = false
   ) -> Reply {
-    Reply(text: text, decision: .handoff, entry: nil, reply: "", version: version)
+    begin(&session, at: time)
+    let text = Self.readable(text)
+    session.add(.customer, text)
+    var turn = Turn(bot: self, text: text, time: time, wantsExplanation: explain)
+    let reply = turn.run(&session)
+    if !reply.reply.isEmpty { session.add(.bot, reply.reply) }
+    return reply
+  }
+
+  /// A message of ordinary length whole, of a pasted book its start and end, where requests stand.
+  private static func readable(_ text: String) -> String {
+    // Counted in code points: one character can be any number of marks.
+    guard text.utf8.count > 6000 else { return text }
+    let scalars = text.unicodeScalars
+    return String(scalars.prefix(800)) + " " + String(scalars.suffix(400))
   }
 
   /// Takes note of what a person of the shop wrote; from then on the bot is silent.
-  public func personWrote(_ text: String, in session: inout Session, at time: ShopTime) {}
+  public func personWrote(_ text: String, in session: inout Session, at time: ShopTime) {
+    session.hasPerson = true
+    session.pending = nil
+    session.lastAt = time.seconds
+    session.add(.person, text)
+  }
+
+  /// Gives the dialogue back to the bot.
+  public func personLeft(_ session: inout Session) {
+    session.hasPerson = false
+    session.misses = 0
+    session.asked = []
+    session.level = 0
+  }
+
+  /// The product of a SKU id; nil when the shop has none of that id.
+  public func product(sku: String) -> Int? {
+    catalogue.products.firstIndex { $0.sku == sku }
+  }
+
+  /// The id of an entry by its index in session values.
+  public func entryID(_ index: Int) -> String { catalogue.entry(index).id }
+
+  /// The SKU of a product by its index in session values.
+  public func sku(_ product: Int) -> String { catalogue.products[product].sku }
+
+  /// Brings the session up to a point of time: the page's product, and what a silence ends.
+  private func begin(_ session: inout Session, at time: ShopTime) {
+    if let last = session.lastAt, time.seconds - last > catalogue.rules.focusSeconds {
+      session.products = []
+      session.pending = nil
+      session.lastTopic = nil
+      session.lastEntry = nil
+      session.asked = []
+      session.misses = 0
+    }
+    if session.products.isEmpty, let sku = session.context.sku, let page = product(sku: sku) {
+      session.bring(page)
+    }
+    session.lastAt = time.seconds
+    session.hasNudged = false
+    session.turns += 1
+  }
+}
+
+extension Bot {
+  /// The group of topics that a topic belongs to: the part of its name before the point.
+  private static func family(of topic: Topic) -> Substring {
+    switch topic.kind {
+    case .attribute: "product"
+    case .entry, .situation: topic.name.prefix { $0 != "." }
+    case .outside: "outside"
+    }
+  }
+
+  /// The campaign within the promotions that a topic belongs to (promo.d11); empty elsewhere.
+  private static func branch(of topic: Topic) -> Substring {
+    guard topic.name.hasPrefix("promo."), let dash = topic.name.firstIndex(of: "-") else {
+      return ""
+    }
+    return topic.name[..<dash]
+  }
+
+  /// A number for each distinct name; the empty name is 0.
+  private static func numbered(_ names: [Substring]) -> [Int] {
+    var numbers: [Substring: Int] = ["": 0]
+    return names.map { name in
+      let number = numbers[name] ?? numbers.count
+      numbers[name] = number
+      return number
+    }
+  }
+}
+
+extension Bot {
+  /// The SKUs of the shop.
+  public var skus: [String] { catalogue.products.map(\.sku) }
+
+  /// Whether the shop has an entry of an id. O(entries).
+  public func hasEntry(_ id: String) -> Bool {
+    (0..<catalogue.count).contains { catalogue.entry($0).id == id }
+  }
+
+  /// Puts a product into focus, as when the customer opens its page.
+  public func look(at product: Int, in session: inout Session) {
+    session.bring(product)
+  }
+
+  /// What a session remembers, for people. O(session).
+  public func describe(_ session: Session) -> String {
+    var lines = ["轮数：\(session.turns)，渠道：\(session.context.channel.rawValue)"]
+    if let focus = session.focus {
+      let others = session.products.dropLast().reversed().map { catalogue.products[$0].alias }
+      lines.append(
+        "在谈：\(catalogue.products[focus].alias)"
+          + (others.isEmpty ? "" : "（谈过：\(others.joined(separator: "、"))）"))
+    }
+    if let entry = session.lastEntry { lines.append("上一问：\(catalogue.entry(entry).title)") }
+    switch session.pending {
+    case .product(let topic, _): lines.append("等顾客说是哪款商品：\(matcher.topics[topic].name)")
+    case .choice(let entries):
+      lines.append("等顾客选：\(entries.map { catalogue.entry($0).title }.joined(separator: "、"))")
+    case nil: break
+    }
+    if session.misses > 0 { lines.append("连续没接住：\(session.misses) 次") }
+    if !session.slots.isEmpty {
+      let slots = session.slots.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      lines.append("信息：\(slots.joined(separator: "，"))")
+    }
+    if session.hasPerson { lines.append("人工接待中") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension Bot {
+  /// The settings of shop.yaml that evaluations need.
+  public struct Thresholds: Sendable, Equatable {
+    /// The least confidence of an answer.
+    public let answerAt: Double
+    /// The calibration in force: slope and offset of the log-odds.
+    public let slope: Double
+    public let offset: Double
+    /// The promised risk, of `answers` or of `questions`, and how surely.
+    public let riskLimit: Double
+    public let riskBase: String
+    public let riskConfidence: Double
+  }
+
+  public var thresholds: Thresholds {
+    let rules = catalogue.rules
+    return Thresholds(
+      answerAt: rules.answerAt, slope: rules.slope, offset: rules.offset,
+      riskLimit: rules.riskLimit, riskBase: rules.riskBase, riskConfidence: rules.riskConfidence)
+  }
 }

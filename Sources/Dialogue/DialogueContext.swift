@@ -1,5 +1,5 @@
 /// What is known of a dialogue from outside: where it takes place and with whom.
-public struct DialogueContext: Sendable, Equatable {
+public struct DialogueContext: Sendable, Equatable, Codable {
   public enum Channel: String, Sendable, CaseIterable, Codable {
     case live, kol, video, dm, web, wechat, wecom
   }

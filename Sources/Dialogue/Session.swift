@@ -1,8 +1,92 @@
 /// The state of one dialogue: a plain value that can be stored, resumed and looked at.
-public struct Session: Sendable {
+public struct Session: Sendable, Equatable, Codable {
   public var context: DialogueContext
+  /// Whether a person has taken over; the bot is then silent.
+  public internal(set) var hasPerson = false
+  /// Products the dialogue was about, the one in focus last; at most eight.
+  public internal(set) var products: [Int] = []
+  /// The topic and entry of the last substantial message.
+  public internal(set) var lastTopic: Int?
+  public internal(set) var lastEntry: Int?
+  /// What the bot asked back and waits for.
+  public internal(set) var pending: Pending?
+  /// What the bot asked back since its last answer, shortened; at most eight.
+  public internal(set) var asked: [String] = []
+  /// Messages in a row that the bot could not serve.
+  public internal(set) var misses = 0
+  /// How often the customer asked for a person, and said that the bot misunderstands.
+  public internal(set) var requests = 0
+  public internal(set) var objections = 0
+  /// The highest level at which the dialogue was handed over.
+  public internal(set) var level = 0
+  /// How often each entry was answered; at most 64 entries.
+  public internal(set) var answered: [Int: Int] = [:]
+  /// Seconds since 1970 of the last message; nil before the first.
+  public internal(set) var lastAt: Int?
+  /// Whether the silence after the last message was broken by the bot.
+  public internal(set) var hasNudged = false
+  public internal(set) var turns = 0
+  /// Messages that were blocked.
+  public internal(set) var blocked = 0
+  /// Values the customer gave, by kind; the latest of each.
+  public internal(set) var slots: [String: String] = [:]
+  /// What this dialogue was about and how it went.
+  public internal(set) var labels: Set<String> = []
+  /// The last lines, for the person who takes over; at most twelve.
+  public internal(set) var lines: [Line] = []
+
+  /// A line of the dialogue.
+  public struct Line: Sendable, Equatable, Codable {
+    public enum Author: String, Sendable, Codable { case customer, bot, person }
+
+    public let author: Author
+    public let text: String
+  }
+
+  /// What the bot waits for.
+  public enum Pending: Sendable, Equatable, Codable {
+    /// Which product a question is about.
+    case product(topic: Int, options: [Int])
+    /// Which of some entries is meant.
+    case choice(entries: [Int])
+  }
 
   public init(_ context: DialogueContext = DialogueContext()) {
     self.context = context
+  }
+
+  /// The product in focus.
+  public var focus: Int? { products.last }
+
+  mutating func bring(_ product: Int) {
+    products.removeAll { $0 == product }
+    products.append(product)
+    if products.count > 8 { products.removeFirst() }
+  }
+
+  mutating func add(_ author: Line.Author, _ text: String) {
+    // A line is kept to the length that a person reads at a glance.
+    lines.append(Line(author: author, text: Self.shortened(text)))
+    if lines.count > 12 { lines.removeFirst() }
+  }
+
+  /// Takes note of what the bot asks back; false when it asked the same since its last answer.
+  mutating func ask(_ text: String) -> Bool {
+    let text = Self.shortened(text)
+    guard !asked.contains(text) else { return false }
+    asked.append(text)
+    if asked.count > 8 { asked.removeFirst() }
+    return true
+  }
+
+  private static func shortened(_ text: String) -> String {
+    String(text.unicodeScalars.prefix(120))
+  }
+
+  mutating func countAnswer(_ entry: Int) {
+    if answered.count >= 64, answered[entry] == nil, let oldest = answered.keys.min() {
+      answered[oldest] = nil
+    }
+    answered[entry, default: 0] += 1
   }
 }

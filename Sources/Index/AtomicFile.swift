@@ -8,8 +8,9 @@
 public enum AtomicFile {
   /// Writes beside the target, syncs, and renames over it; a failure leaves the target as it was.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileWriteError) {
-    let temporary = "\(path).\(getpid()).new"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    // Writers of one path must not share the file that they write.
+    let temporary = "\(path).\(String(UInt64.random(in: 0 ... .max), radix: 36)).new"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
     var written = 0
     while written < bytes.count {
@@ -42,6 +43,11 @@ public enum AtomicFile {
 public struct FileWriteError: Error, Equatable, Sendable, CustomStringConvertible {
   public let path: String
   public let reason: String
+
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
 
   public var description: String {
     "\(path): cannot be written (\(reason)); check the folder, its permissions and the free space"

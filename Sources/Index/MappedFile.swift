@@ -12,7 +12,9 @@ final class MappedFile: @unchecked Sendable {
   /// Maps the file at `path`.
   init(path: String) throws(SnapshotError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else {
+      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
     defer { close(descriptor) }
     var information = stat()
     guard fstat(descriptor, &information) == 0 else {
@@ -38,7 +40,8 @@ final class HeapBytes: @unchecked Sendable {
   let bytes: UnsafeRawBufferPointer
 
   init(_ source: [UInt8]) {
-    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, source.count), alignment: 64)
+    let copy = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(1, source.count), alignment: 64)
     copy.copyBytes(from: source)
     bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(copy)[..<source.count])
   }

@@ -7,12 +7,17 @@
 /// The layout of a snapshot file: header, section table, sections aligned to 64 bytes, little-endian.
 enum SnapshotFormat {
   static let magic: UInt64 = 0x0041_4447_4E49_59E5
-  static let version: UInt32 = 1
-  /// magic 8, version 4, section count 4, file length 8, checksum of all that follows 8.
+  static let version: UInt32 = 2
+  /// magic 8, version 4, section count 4, file length 8, checksum of all else 8.
   static let headerSize = 32
   /// name 40 (zero-padded UTF-8), offset 8, length 8, element stride 8.
   static let entrySize = 64
   static let nameSize = 40
+
+  /// The checksum of the body and of the header's fields that say how to read it.
+  static func checksum(count: UInt32, body: UnsafeRawBufferPointer) -> UInt64 {
+    Checksum.of(body) &+ UInt64(count) &* 0x9E37_79B9_7F4A_7C15
+  }
 }
 
 /// Collects named sections and writes them as one snapshot.
@@ -59,7 +64,9 @@ public struct SnapshotWriter {
     append(SnapshotFormat.version, to: &header)
     append(UInt32(sections.count), to: &header)
     append(UInt64(SnapshotFormat.headerSize + body.count), to: &header)
-    append(Checksum.of(body), to: &header)
+    let count = UInt32(sections.count)
+    let checksum = body.withUnsafeBytes { SnapshotFormat.checksum(count: count, body: $0) }
+    append(checksum, to: &header)
     return header + body
   }
 
@@ -112,7 +119,7 @@ public struct Snapshot: Sendable {
     else { throw .corrupt(path: path, reason: "its length is not the one it was written with") }
     checksum = integer(24, UInt64.self)
     let body = UnsafeRawBufferPointer(rebasing: bytes[SnapshotFormat.headerSize...])
-    guard Checksum.of(body) == checksum else {
+    guard SnapshotFormat.checksum(count: UInt32(count), body: body) == checksum else {
       throw .corrupt(path: path, reason: "the checksum does not match")
     }
     var sections: [String: (offset: Int, length: Int, stride: Int)] = [:]

@@ -1,6 +1,5 @@
-public import Index
-
 internal import CICU
+public import Index
 
 /// What is known of each code point of the Basic Multilingual Plane, computed once from ICU.
 ///
@@ -55,7 +54,11 @@ public struct CharacterTables: Sendable {
     for codePoint in 0..<0x10000 where !(0xD800...0xDFFF).contains(codePoint) {
       var source = UInt16(codePoint)
       let length = cicu_nfkc_casefold(&source, 1, &buffer, 32)
-      let kind = UInt8(truncatingIfNeeded: cicu_kind(UInt32(codePoint)))
+      var kind = UInt8(truncatingIfNeeded: cicu_kind(UInt32(codePoint)))
+      // The half-width voiced mark ﾞ is a letter until it is folded.
+      if length == 1, cicu_kind(UInt32(buffer[0])) == UInt32(ScalarKind.joining.rawValue) {
+        kind = ScalarKind.joining.rawValue
+      }
       if length == 0 {
         folded[codePoint] = 0
       } else if length == 1, kind != ScalarKind.joining.rawValue,
@@ -72,6 +75,14 @@ public struct CharacterTables: Sendable {
       "Traditional-Simplified", of: han.map { UInt16($0) })
     for (codePoint, line) in zip(han, simplified) where line.utf16.count == 1 {
       folded[codePoint] = line.utf16.first ?? UInt16(codePoint)
+    }
+    // Compatibility forms of traditional characters, and characters whose simplified form has a
+    // simpler one, take two steps.
+    for _ in 0..<2 {
+      for codePoint in folded.indices where folded[codePoint] != Self.needsICU {
+        let next = folded[Int(folded[codePoint])]
+        if next != Self.needsICU { folded[codePoint] = next }
+      }
     }
     let readings = try Transliteration.lines("Han-Latin", of: han.map { UInt16($0) })
     var syllables = [""]

@@ -34,11 +34,20 @@ public struct Normalizer: Sendable {
     while position < bytes.count {
       let start = position
       let codePoint = Self.decode(bytes, &position)
-      if codePoint < 0x10000 {
-        let folded = tables.folded[Int(codePoint)]
-        if folded != CharacterTables.needsICU {
-          append(
-            UInt32(folded), at: start, bytes, position, &pendingBreak, &run, into: &result)
+      if codePoint < 0x10000, !isJoined(bytes, position) {
+        let folded = UInt32(tables.folded[Int(codePoint)])
+        if folded == 0x2E, !pendingBreak, Self.isDigit(result.scalars.last),
+          isDigit(bytes, position)
+        {
+          // The point of a decimal number stays: 1.8 and 18 are different sizes.
+          result.scalars.append(folded)
+          result.offsets.append(Int32(truncatingIfNeeded: start))
+          result.breakBefore.append(false)
+          continue
+        }
+        if folded == 0x2C, !pendingBreak, separatesThousands(bytes, position, result) { continue }
+        if folded != UInt32(CharacterTables.needsICU) {
+          append(folded, at: start, &pendingBreak, &run, into: &result)
           continue
         }
       }
@@ -53,14 +62,58 @@ public struct Normalizer: Sendable {
         let simplified =
           folded < 0x10000 && tables.kind(of: folded) == .han
           ? UInt32(tables.folded[Int(folded)]) : folded
-        append(simplified, at: start, bytes, position, &pendingBreak, &run, into: &result)
+        append(simplified, at: start, &pendingBreak, &run, into: &result)
       }
     }
   }
 
+  /// Whether a mark follows that may combine; marks take two bytes and more.
+  @inline(__always)
+  private func isJoined(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
+    guard position < bytes.count, bytes[position] >= 0xCC else { return false }
+    var next = position
+    return tables.kind(of: Self.decode(bytes, &next)) == .joining
+  }
+
+  /// Whether a digit stands at a place, in any width.
+  private func isDigit(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
+    var next = position
+    return isDigit(bytes, after: &next)
+  }
+
+  /// Whether a digit stands at a place, which is moved behind it.
+  private func isDigit(_ bytes: UnsafeBufferPointer<UInt8>, after position: inout Int) -> Bool {
+    guard position < bytes.count else { return false }
+    let codePoint = Self.decode(bytes, &position)
+    return codePoint < 0x10000 && Self.isDigit(UInt32(tables.folded[Int(codePoint)]))
+  }
+
+  /// Whether a comma stands in 1,299: one or two digits before it and three behind. (160,120 are
+  /// a height and a weight.)
+  private func separatesThousands(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ result: NormalizedText
+  ) -> Bool {
+    var before = 0
+    while before < result.count, before < 3,
+      Self.isDigit(result.scalars[result.count - 1 - before])
+    {
+      before += 1
+      if result.breakBefore[result.count - before] { break }
+    }
+    guard (1...2).contains(before) else { return false }
+    if before < result.count, !result.breakBefore[result.count - before],
+      result.scalars[result.count - 1 - before] == 0x2E
+    {
+      return false
+    }
+    var next = position
+    for _ in 0..<3 { guard isDigit(bytes, after: &next) else { return false } }
+    return !isDigit(bytes, next)
+  }
+
   private func append(
-    _ codePoint: UInt32, at start: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ next: Int,
-    _ pendingBreak: inout Bool, _ run: inout Int, into result: inout NormalizedText
+    _ codePoint: UInt32, at start: Int, _ pendingBreak: inout Bool, _ run: inout Int,
+    into result: inout NormalizedText
   ) {
     guard codePoint != 0 else { return }
     switch tables.kind(of: codePoint) {
@@ -84,15 +137,6 @@ public struct Normalizer: Sendable {
     case .punctuation:
       if codePoint == 0x3F { result.questionMarks += 1 }
       if codePoint == 0x21 { result.exclamationMarks += 1 }
-      if codePoint == 0x2E, Self.isDigit(result.scalars.last), !pendingBreak,
-        next < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[next])
-      {
-        // The point of a decimal number stays: 1.8 and 18 are different sizes.
-        result.scalars.append(codePoint)
-        result.offsets.append(Int32(truncatingIfNeeded: start))
-        result.breakBefore.append(false)
-        return
-      }
       pendingBreak = true
     case .space:
       pendingBreak = true

@@ -11,10 +11,11 @@ enum EntryReader {
       root.report("has no `entries`; add the list")
       return []
     }
-    return list.items.map { entry($0, tier: tier, sku: nil) }
+    let topic = root.text("topic") ?? ""
+    return list.items.map { entry($0, tier: tier, topic: topic, sku: nil) }
   }
 
-  static func entry(_ node: YAMLNode, tier: Tier, sku: String?) -> Entry {
+  static func entry(_ node: YAMLNode, tier: Tier, topic: String, sku: String?) -> Entry {
     node.allow(fields)
     let channel = node.text("channel")
     return Entry(
@@ -25,17 +26,18 @@ enum EntryReader {
       confusables: node.texts("confusables"),
       questions: node.questions("questions"),
       answer: node.required("answer"),
-      again: node.text("again"),
-      live: node.text("live"),
+      again: node.optional("again"),
+      live: node.optional("live"),
       skill: node.text("skill") ?? "售前",
       risk: node.integer("risk", 0...3) ?? 0,
       declines: node.boolean("declines") ?? false,
       tier: tier,
+      topic: topic,
       sku: sku,
       window: node.window("window"),
       channel: channel == "any" ? nil : channel,
-      closed: node.text("closed"),
-      elsewhere: node.text("elsewhere"),
+      closed: node.optional("closed"),
+      elsewhere: node.optional("elsewhere"),
       location: node.location)
   }
 }

@@ -11,12 +11,24 @@ enum HandoffReader {
 
   private static func situation(_ node: YAMLNode) -> HandoffSituation {
     node.allow([
-      "id", "situation", "level", "skill", "related", "trigger", "action", "playbook", "reply",
+      "id", "situation", "level", "skill", "related", "always", "trigger", "condition", "reason",
+      "action",
+      "playbook", "reply",
       "deadline", "second_person", "examples", "counterexamples",
     ])
     let trigger = node.required("trigger")
     if HandoffSituation.Trigger(rawValue: trigger) == nil {
       node.field("trigger")?.report("must be intent or condition, not '\(trigger)'")
+    }
+    let condition = node.text("condition")
+    if let condition, HandoffSituation.Condition(rawValue: condition) == nil {
+      let known = HandoffSituation.Condition.allCases.map(\.rawValue).joined(separator: ", ")
+      node.field("condition")?.report("must be one of \(known), not '\(condition)'")
+    }
+    let reason = node.text("reason")
+    if let reason, HandoffSituation.Reason(rawValue: reason) == nil {
+      let known = HandoffSituation.Reason.allCases.map(\.rawValue).joined(separator: ", ")
+      node.field("reason")?.report("must be one of \(known), not '\(reason)'")
     }
     return HandoffSituation(
       id: node.required("id"),
@@ -25,6 +37,9 @@ enum HandoffReader {
       skill: node.required("skill"),
       related: node.texts("related"),
       trigger: HandoffSituation.Trigger(rawValue: trigger) ?? .intent,
+      always: node.texts("always"),
+      condition: condition.flatMap(HandoffSituation.Condition.init),
+      reason: reason.flatMap(HandoffSituation.Reason.init) ?? .risk,
       action: node.text("action") ?? "",
       playbook: node.text("playbook") ?? "",
       reply: node.required("reply"),

@@ -24,15 +24,20 @@ struct KnowledgeFolder {
 
   /// A file's text; nil when it is not there; a problem when it cannot be read.
   func read(_ relative: String, _ problems: inout [Problem]) -> String? {
-    let full = display(relative)
+    Self.text(at: display(relative), &problems)
+  }
+
+  /// The text of a file; nil when it is not there; a problem when it cannot be read.
+  static func text(at full: String, _ problems: inout [Problem]) -> String? {
     guard FileManager.default.fileExists(atPath: full) else { return nil }
     guard let data = FileManager.default.contents(atPath: full) else {
       problems.append(
-        Problem(.error, SourceLocation(file: full, line: 0), "cannot be read; check its permissions"))
+        Problem(
+          .error, SourceLocation(file: full, line: 0), "cannot be read; check its permissions"))
       return nil
     }
     if let text = String(data: data, encoding: .utf8) { return text.droppingByteOrderMark }
-    let line = Self.firstInvalidLine(data)
+    let line = firstInvalidLine(data)
     problems.append(
       Problem(
         .error, SourceLocation(file: full, line: line),

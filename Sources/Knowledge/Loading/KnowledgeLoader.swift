@@ -10,14 +10,17 @@ public enum KnowledgeLoader {
       throw KnowledgeError([
         Problem(
           .error, here,
-          "there is no such folder; name one by --knowledge or start one by `yingda knowledge new DIR`")
+          "there is no such folder; name one by --knowledge or start one by `yingda knowledge new DIR`"
+        )
       ])
     }
     var loader = Loading(folder: folder)
     loader.loadAll()
     if loader.base.entries.isEmpty, loader.problems.isEmpty {
       throw KnowledgeError([
-        Problem(.error, here, "holds no entries; add general/*.yaml or start by `yingda knowledge new DIR`")
+        Problem(
+          .error, here,
+          "holds no entries; add general/*.yaml or start by `yingda knowledge new DIR`")
       ])
     }
     guard loader.problems.isEmpty else { throw KnowledgeError(loader.problems) }

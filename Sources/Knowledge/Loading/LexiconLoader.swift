@@ -18,7 +18,8 @@ enum LexiconLoader {
     }
     rows.synonyms = table("synonyms.tsv", ["group", "forms", "example"]).map {
       .init(
-        name: $0.cells[0], forms: $0.cells[1].split(separator: "|").map(String.init),
+        name: $0.cells[0],
+        forms: $0.cells[1].split(separator: "|", omittingEmptySubsequences: false).map(String.init),
         example: $0.cells[2], location: $0.location)
     }
     let dialectHeader = ["form", "region", "standard", "condition", "example", "counterexample"]
@@ -55,7 +56,7 @@ enum LexiconLoader {
     rows.polyphones = table("polyphones.tsv", ["word", "pinyin", "example"]).map {
       .init(
         word: $0.cells[0], syllables: $0.cells[1].split(separator: " ").map(String.init),
-        location: $0.location)
+        example: $0.cells[2], location: $0.location)
     }
     return (rows, problems)
   }

@@ -15,10 +15,12 @@ enum ShopReader {
       shop.closes = minutes(hours, "closes") ?? shop.closes
     }
     if let confidence = root.field("confidence") {
-      confidence.allow(["answer", "clarify", "live"])
+      confidence.allow(["answer", "clarify", "live", "slope", "offset"])
       shop.answerAt = confidence.number("answer", 0...1) ?? shop.answerAt
       shop.clarifyAt = confidence.number("clarify", 0...1) ?? shop.clarifyAt
       shop.liveAnswerAt = confidence.number("live", 0...1) ?? shop.liveAnswerAt
+      shop.slope = confidence.number("slope", 0.01...100) ?? shop.slope
+      shop.offset = confidence.number("offset", -100...100) ?? shop.offset
     }
     if let promise = root.field("wrong_answers") {
       promise.allow(["at_most", "of", "confidence"])

@@ -13,10 +13,10 @@ struct TSVFile {
   /// Reads rows with the columns of `header`; broken rows become problems.
   init(name: String, text: String, header: [String]) {
     var number = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    // A spreadsheet ends lines by CR LF, which is one character.
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    for line in lines {
       number += 1
-      var line = line
-      if line.hasSuffix("\r") { line = line.dropLast() }
       let location = SourceLocation(file: name, line: number)
       if number == 1 {
         let found = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
@@ -24,7 +24,8 @@ struct TSVFile {
           problems.append(
             Problem(
               .error, location,
-              "the header must be '\(header.joined(separator: "⇥"))', not '\(found.joined(separator: "⇥"))'"))
+              "the header must be '\(header.joined(separator: "⇥"))', not '\(found.joined(separator: "⇥"))'"
+            ))
           return
         }
         continue
@@ -38,7 +39,8 @@ struct TSVFile {
         problems.append(
           Problem(
             .error, location,
-            "has \(cells.count) columns, must have \(header.count): \(header.joined(separator: ", "))"))
+            "has \(cells.count) columns, must have \(header.count): \(header.joined(separator: ", "))"
+          ))
         continue
       }
       if cells[0].isEmpty {

@@ -14,7 +14,9 @@ final class YAMLFile {
       if let node = try Yams.compose(yaml: text) {
         root = YAMLNode(node: node, file: self, path: "")
       } else {
-        report(SourceLocation(file: name, line: 0), "", "the file is empty; write its entries or remove it")
+        report(
+          SourceLocation(file: name, line: 0), "",
+          "the file is empty; write its entries or remove it")
       }
     } catch let error as YamlError {
       report(Self.location(of: error, name), "", Self.words(for: error))
@@ -130,27 +132,45 @@ struct YAMLNode {
     return text
   }
 
+  /// A text that may be left out, but not be empty.
+  func optional(_ name: String) -> String? {
+    guard let value = field(name), let text = value.text else { return nil }
+    guard text.isEmpty else { return text }
+    value.report("is empty; fill it in or remove the field")
+    return nil
+  }
+
   func texts(_ name: String) -> [String] {
     guard let value = field(name) else { return [] }
-    return value.items.compactMap(\.text)
+    return value.items.compactMap(\.oneLine)
+  }
+
+  /// An item of a list: a text on one line; what is not is reported.
+  private var oneLine: String? {
+    guard let text else { return nil }
+    if text.isEmpty {
+      report("is empty; fill it in or remove it")
+      return nil
+    }
+    if text.contains(where: \.isNewline) {
+      report("goes over several lines; write it on one line")
+      return nil
+    }
+    return text
   }
 
   func questions(_ name: String) -> [Question] {
     guard let value = field(name) else { return [] }
     return value.items.compactMap { item in
-      guard let text = item.text else { return nil }
-      if text.isEmpty {
-        item.report("an empty question; remove it")
-        return nil
-      }
-      return Question(text, item.location)
+      item.oneLine.map { Question($0, item.location) }
     }
   }
 
   func integer(_ name: String, _ range: ClosedRange<Int>) -> Int? {
     guard let value = field(name), let text = value.text else { return nil }
     guard let number = Int(text), range.contains(number) else {
-      value.report("must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'")
+      value.report(
+        "must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'")
       return nil
     }
     return number
@@ -162,7 +182,8 @@ struct YAMLNode {
     guard let number = Double(isPercent ? String(text.dropLast()) : text),
       range.contains(isPercent ? number / 100 : number)
     else {
-      value.report("must be a number from \(range.lowerBound) to \(range.upperBound), not '\(text)'")
+      value.report(
+        "must be a number from \(range.lowerBound) to \(range.upperBound), not '\(text)'")
       return nil
     }
     return isPercent ? number / 100 : number
@@ -182,14 +203,10 @@ struct YAMLNode {
   /// A window written `2026-05-15/2026-06-20` or `always`.
   func window(_ name: String) -> DayWindow? {
     guard let value = field(name), let text = value.text, text != "always" else { return nil }
-    let sides = text.split(separator: "/").map(String.init)
-    let pattern = try? Regex("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-    guard sides.count == 2, let pattern,
-      sides.allSatisfy({ (try? pattern.wholeMatch(in: $0)) != nil }), sides[0] <= sides[1]
-    else {
+    guard let window = DayWindow(text) else {
       value.report("must be `always` or two days such as 2026-06-01/2026-06-20, not '\(text)'")
       return nil
     }
-    return DayWindow(first: sides[0], last: sides[1])
+    return window
   }
 }

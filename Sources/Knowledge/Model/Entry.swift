@@ -29,6 +29,8 @@ public struct Entry: Sendable, Equatable {
   /// Whether the answer is a polite refusal.
   public var declines: Bool
   public var tier: Tier
+  /// The topic of the file that it stands in; empty for products.
+  public var topic: String
   /// The product of a product entry.
   public var sku: String?
   /// The days in which a promotion's answer holds; nil: always.
@@ -66,5 +68,20 @@ public struct DayWindow: Sendable, Equatable {
   public init(first: String, last: String) {
     self.first = first
     self.last = last
+  }
+
+  /// Reads `2026-05-15/2026-06-20`; nil when it is not two days in order.
+  public init?(_ text: String) {
+    let sides = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard sides.count == 2, sides.allSatisfy(Self.looksLikeDay), sides[0] <= sides[1] else {
+      return nil
+    }
+    self.init(first: sides[0], last: sides[1])
+  }
+
+  private static func looksLikeDay(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.map(\.utf8.count) == [4, 2, 2]
+      && parts.joined().utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 }

@@ -1,7 +1,7 @@
 public import Language
 
 /// What a shop knows, as it stands in the knowledge folder.
-public struct KnowledgeBase: Sendable {
+public struct KnowledgeBase: Sendable, Equatable {
   public var shop = ShopSettings()
   public var entries: [Entry] = []
   public var products: [Product] = []
@@ -29,6 +29,8 @@ public struct Product: Sendable, Equatable {
   public var name: String
   /// What customers call it; the first is the usual name.
   public var aliases: [String]
+  /// Names that other things have too (箱子); they name the product only where no other is in focus.
+  public var weakAliases: [String]
   /// Words that give the product away without naming it.
   public var hints: [String]
   public var category: String
@@ -50,13 +52,17 @@ public struct Fact: Sendable, Equatable {
   }
 }
 
-/// Wordings that are asked of every product with an attribute, and the answer of a new product.
+/// Wordings that are asked of every product with an attribute, and how a new product answers.
 public struct SharedAttribute: Sendable, Equatable {
   public var attribute: String
   public var title: String
   public var scope: String
   /// Keys of facts that answer it, the first that a product has is used.
   public var facts: [String]
+  /// Entries that answer it while no product is known, the usual one first.
+  public var fallbacks: [String]
+  /// The answer of a new product, with `{product}`, `{key}` and `{fact}` to be replaced.
+  public var answer: String?
   public var questions: [Question]
   public var location: SourceLocation
 }
@@ -65,6 +71,22 @@ public struct SharedAttribute: Sendable, Equatable {
 public struct HandoffSituation: Sendable, Equatable {
   public enum Trigger: String, Sendable { case intent, condition }
 
+  /// What must hold beside the wording.
+  public enum Condition: String, Sendable, CaseIterable {
+    /// A refund above the shop's limit is named.
+    case largeRefund = "large_refund"
+    /// The customer has asked for a person before.
+    case repeatedRequest = "repeated_request"
+    /// The bot has missed or misunderstood before.
+    case repeatedFailure = "repeated_failure"
+  }
+
+  /// Why a person takes over, as the reply says it.
+  public enum Reason: String, Sendable, CaseIterable {
+    case requested, risk, emotion, policy
+    case repeatedFailure = "repeated_failure"
+  }
+
   public var id: String
   public var situation: String
   public var level: Int
@@ -72,6 +94,10 @@ public struct HandoffSituation: Sendable, Equatable {
   /// Entries that belong to it; with `intent`, each of them hands over by itself.
   public var related: [String]
   public var trigger: Trigger
+  /// Related entries that hand over by themselves although the situation has a condition.
+  public var always: [String]
+  public var condition: Condition?
+  public var reason: Reason
   /// What the person is to do, and what the bot says meanwhile.
   public var action: String
   public var playbook: String

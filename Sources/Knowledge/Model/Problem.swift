@@ -10,19 +10,40 @@ public struct Problem: Sendable, Equatable, CustomStringConvertible {
   public let field: String
   /// What is wrong and how to mend it.
   public let message: String
+  /// The rule that found it; nil where the file could not be read.
+  public let rule: LintRule?
 
   public init(
-    _ severity: Severity = .error, _ location: SourceLocation, field: String = "", _ message: String
+    _ severity: Severity = .error, _ location: SourceLocation, field: String = "",
+    _ message: String, rule: LintRule? = nil
   ) {
     self.severity = severity
     self.location = location
     self.field = field
     self.message = message
+    self.rule = rule
   }
 
   public var description: String {
     let place = field.isEmpty ? "\(location)" : "\(location): \(field)"
     return severity == .error ? "\(place): \(message)" : "\(place): warning: \(message)"
+  }
+}
+
+extension Problem: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case severity, rule, file, line, field, message
+  }
+
+  /// As an object with severity, rule, file, line, field and message.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(severity.rawValue, forKey: .severity)
+    try container.encodeIfPresent(rule?.rawValue, forKey: .rule)
+    try container.encode(location.file, forKey: .file)
+    try container.encode(location.line, forKey: .line)
+    try container.encode(field, forKey: .field)
+    try container.encode(message, forKey: .message)
   }
 }
 

@@ -12,6 +12,9 @@ public struct ShopSettings: Sendable, Equatable {
   public var clarifyAt = 0.15
   /// Confidence in the live room, where a wrong answer is seen by all.
   public var liveAnswerAt = 0.6
+  /// The shop's own calibration of confidence: slope and offset of its log-odds.
+  public var slope = 1.0
+  public var offset = 0.0
   /// Seconds of silence after which the product in focus is forgotten.
   public var focusSeconds = 1800
   /// Seconds within which messages are read as one.

@@ -52,7 +52,7 @@ public struct Unit: Sendable, Equatable {
   /// A number that stands for the unit; equal units have equal keys.
   public let key: UInt64
   /// The toneless syllable of a Han character, 0 where there is none.
-  public let syllable: UInt16
+  public internal(set) var syllable: UInt16
 
   public var range: Range<Int> { Int(start)..<Int(end) }
 }
@@ -70,6 +70,8 @@ public struct ProductMention: Sendable, Equatable {
   public let product: Int
   /// Whether the name was only found by its sound.
   public let bySound: Bool
+  /// Whether other things have the name too.
+  public let isWeak: Bool
 }
 
 /// A form of a synonym group.

@@ -21,6 +21,7 @@ public struct Analyzer: Sendable {
     cutUnits(&analysis)
     var matches: [FormMatch] = []
     findForms(analysis.scalars, into: &matches)
+    readPolyphones(&analysis, matches)
     selectProducts(&analysis, matches)
     selectGroups(&analysis, matches)
     selectMarkers(&analysis, matches)
@@ -65,7 +66,7 @@ public struct Analyzer: Sendable {
         let rewrite = lexicon.rewrites[Int(lexicon.meanings[match.form].rewrite) - 1]
         let range = match.start..<match.end
         if rewrite.condition?.holds(text.scalars, text.breakBefore, range) ?? true,
-          Self.onWordEdges(text, range)
+          Self.onWordEdges(text, range), !Self.crossesBreak(text.breakBefore, match)
         {
           chosen = match
         }
@@ -143,6 +144,28 @@ public struct Analyzer: Sendable {
     analysis.negated = Array(repeating: false, count: analysis.units.count)
   }
 
+  /// Gives the characters of polyphonic words the syllables they have there; a longer word decides.
+  private func readPolyphones(_ analysis: inout Analysis, _ matches: [FormMatch]) {
+    var first = 0
+    for match in matches {
+      let reading = Int(lexicon.meanings[match.form].reading)
+      guard reading > 0 else { continue }
+      let syllables = lexicon.readings[reading - 1]
+      // Matches come by their starts.
+      while first < analysis.units.count, Int(analysis.units[first].start) < match.start {
+        first += 1
+      }
+      guard first < analysis.units.count, Int(analysis.units[first].start) == match.start else {
+        continue
+      }
+      var unit = first
+      for syllable in syllables where unit < analysis.units.count {
+        analysis.units[unit].syllable = syllable
+        unit += 1
+      }
+    }
+  }
+
   private func selectProducts(_ analysis: inout Analysis, _ matches: [FormMatch]) {
     var end = 0
     for (index, match) in matches.enumerated() where lexicon.meanings[match.form].product > 0 {
@@ -153,7 +176,8 @@ public struct Analyzer: Sendable {
       analysis.products.append(
         ProductMention(
           range: match.start..<match.end,
-          product: Int(lexicon.meanings[match.form].product) - 1, bySound: false))
+          product: Int(lexicon.meanings[match.form].product) - 1, bySound: false,
+          isWeak: lexicon.meanings[match.form].isWeakName == 1))
       end = match.end
     }
     if analysis.products.isEmpty {
@@ -220,7 +244,9 @@ public struct Analyzer: Sendable {
       while next < matches.count, matches[next].start == start {
         let match = matches[next]
         let word = lexicon.meanings[match.form].wordCost
-        if word > 0, cost[start] + word < cost[match.end], !Self.crossesBreak(analysis, match) {
+        if word > 0, cost[start] + word < cost[match.end],
+          !Self.crossesBreak(analysis.breakBefore, match)
+        {
           cost[match.end] = cost[start] + word
           from[match.end] = start
         }
@@ -239,7 +265,7 @@ public struct Analyzer: Sendable {
     analysis.words.reverse()
   }
 
-  private static func crossesBreak(_ analysis: Analysis, _ match: FormMatch) -> Bool {
-    (match.start + 1..<match.end).contains { analysis.breakBefore[$0] }
+  private static func crossesBreak(_ breakBefore: [Bool], _ match: FormMatch) -> Bool {
+    (match.start + 1..<match.end).contains { breakBefore[$0] }
   }
 }

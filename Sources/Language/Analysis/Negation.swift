@@ -15,33 +15,41 @@ enum Negation {
           analysis.questions |= MarkerKind.whether.questionBit
           continue
         }
-        let following = analysis.markers[(index + 1)...].first {
+        // Within reach stand at most `reach` markers.
+        let following = analysis.markers[(index + 1)...].prefix(reach + 1).first {
           $0.kind == .scopeEnd || $0.kind == .negation || $0.kind == .double
         }
         let limit = following?.range.lowerBound ?? analysis.scalars.count
+        var unit = firstUnit(analysis, from: marker.range.upperBound)
         var left = reach
-        for unit in analysis.units.indices
-        where Int(analysis.units[unit].start) >= marker.range.upperBound {
+        while left > 0, unit < analysis.units.count {
           let start = Int(analysis.units[unit].start)
-          if left == 0 || start >= limit { break }
-          if start > marker.range.upperBound, analysis.breakBefore[start] { break }
-          if start == marker.range.upperBound, analysis.breakBefore[start] { break }
+          if start >= limit || analysis.breakBefore[start] { break }
           analysis.negated[unit] = true
+          unit += 1
           left -= 1
         }
       case .complement:
-        var left = 2
-        for unit in analysis.units.indices.reversed()
-        where Int(analysis.units[unit].end) <= marker.range.lowerBound {
-          if left == 0 { break }
+        let end = firstUnit(analysis, from: marker.range.lowerBound)
+        for unit in stride(from: end - 1, through: max(0, end - 2), by: -1) {
           analysis.negated[unit] = true
-          left -= 1
           if analysis.breakBefore[Int(analysis.units[unit].start)] { break }
         }
       default:
         continue
       }
     }
+  }
+
+  /// The first unit that starts at a place or behind it. O(log n).
+  private static func firstUnit(_ analysis: Analysis, from place: Int) -> Int {
+    var low = 0
+    var high = analysis.units.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(analysis.units[middle].start) < place { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Whether a cue asks instead of negating: 退不退, 能不能退, 可不可以, 退不, 到了没.

@@ -2,10 +2,10 @@
 enum SlotScanner {
   static func scan(_ analysis: inout Analysis) {
     var position = 0
-    let scalars = analysis.scalars
-    while position < scalars.count {
-      guard let number = number(scalars, at: position) else {
-        if let end = sizeName(scalars, at: position) {
+    let text = Text(scalars: analysis.scalars, breaks: analysis.breakBefore)
+    while position < text.scalars.count {
+      guard let number = number(text, at: position) else {
+        if let end = sizeName(text, at: position) {
           analysis.slots.append(Slot(kind: .size, range: position..<end, value: 0))
           position = end
         } else {
@@ -13,11 +13,22 @@ enum SlotScanner {
         }
         continue
       }
-      let (kind, end, value) = classify(scalars, number, position)
+      let (kind, end, value) = classify(text, number)
       if let kind {
         analysis.slots.append(Slot(kind: kind, range: position..<end, value: value))
       }
       position = max(end, position + 1)
+    }
+  }
+
+  /// The rewritten message; a number or name ends where a blank or mark stands.
+  private struct Text {
+    let scalars: [UInt32]
+    let breaks: [Bool]
+
+    /// Whether a place continues what began at another.
+    func continues(_ place: Int, from start: Int) -> Bool {
+      place < scalars.count && (place == start || !breaks[place])
     }
   }
 
@@ -29,19 +40,23 @@ enum SlotScanner {
   }
 
   /// Reads Arabic digits, or Chinese ones where at least two stand together or a unit follows.
-  private static func number(_ scalars: [UInt32], at start: Int) -> Number? {
+  private static func number(_ message: Text, at start: Int) -> Number? {
+    let scalars = message.scalars
     var end = start
-    while end < scalars.count, isDigit(scalars[end]) || (scalars[end] == 0x2E && end > start) {
+    while message.continues(end, from: start),
+      isDigit(scalars[end]) || (scalars[end] == 0x2E && end > start)
+    {
       end += 1
     }
     if end > start {
-      let text = String(String.UnicodeScalarView(scalars[start..<end].compactMap(Unicode.Scalar.init)))
+      let text = String(
+        String.UnicodeScalarView(scalars[start..<end].compactMap(Unicode.Scalar.init)))
       return Number(value: Double(text) ?? 0, end: end, digits: end - start, isChinese: false)
     }
     var total = 0.0
     var section = 0.0
     var digit: Double?
-    while end < scalars.count {
+    while message.continues(end, from: start) {
       if let value = chineseDigits[scalars[end]] {
         digit = (digit.map { $0 * 10 } ?? 0) + value
       } else if let power = chinesePowers[scalars[end]] {
@@ -61,22 +76,35 @@ enum SlotScanner {
       value: total + section + (digit ?? 0), end: end, digits: end - start, isChinese: true)
   }
 
-  private static func classify(
-    _ scalars: [UInt32], _ number: Number, _ start: Int
-  ) -> (Slot.Kind?, Int, Double) {
+  private static func classify(_ text: Text, _ number: Number) -> (Slot.Kind?, Int, Double) {
+    let scalars = text.scalars
+    if !number.isChinese, number.end < scalars.count, scalars[number.end] == 0x78,
+      !text.breaks[number.end], let end = sizeName(text, at: number.end)
+    {
+      return (.size, end, 0)
+    }
     for (unit, kind, factor) in units {
       guard scalars[number.end...].starts(with: unit) else { continue }
+      let behind = number.end + unit.count
+      // The m of 3m is a metre, that of 3max is none.
+      if isLetter(unit[unit.count - 1]), text.continues(behind, from: -1), isLetter(scalars[behind])
+      {
+        continue
+      }
       var value = number.value * factor
       var end = number.end + unit.count
       if kind == .height, number.value > 3 { continue }
-      if kind == .height, let tail = Self.number(scalars, at: end), tail.digits <= 2 {
+      if kind == .height, let tail = Self.number(text, at: end), tail.digits <= 2 {
         // 一米七, 1米75
         value += tail.value * (tail.value < 10 ? 10 : 1)
         end = tail.end
       }
       return (kind, end, value)
     }
-    guard !number.isChinese else { return (nil, number.end, 0) }
+    guard !number.isChinese else {
+      // 八百九十九 is a number, 一下 and 两个 are not.
+      return (number.digits >= 4 ? .number : nil, number.end, number.value)
+    }
     let after = number.end < scalars.count ? scalars[number.end] : 0
     switch number.digits {
     case 11 where number.value >= 13_000_000_000 && number.value < 20_000_000_000:
@@ -89,10 +117,11 @@ enum SlotScanner {
   }
 
   /// S, M, L, XL, 2XL, XXXL as a whole run.
-  private static func sizeName(_ scalars: [UInt32], at start: Int) -> Int? {
-    if start > 0, isLetter(scalars[start - 1]) { return nil }
+  private static func sizeName(_ text: Text, at start: Int) -> Int? {
+    let scalars = text.scalars
+    if start > 0, isLetter(scalars[start - 1]), !text.breaks[start] { return nil }
     var end = start
-    while end < scalars.count, isLetter(scalars[end]) { end += 1 }
+    while text.continues(end, from: start), isLetter(scalars[end]) { end += 1 }
     let run = scalars[start..<end]
     guard let last = run.last, run.count <= 4 else { return nil }
     let isName =
@@ -133,6 +162,7 @@ enum SlotScanner {
       ("单", .count, 1), ("瓶", .count, 1), ("罐", .count, 1), ("盒", .count, 1),
       ("包", .count, 1), ("箱", .count, 1), ("粒", .count, 1), ("片", .count, 1),
       ("条", .count, 1), ("次", .count, 1), ("人", .count, 1), ("米", .height, 100),
+      ("m", .height, 100),
     ]
     return rows.map { ($0.0.unicodeScalars.map(\.value), $0.1, $0.2) }
   }()

@@ -45,11 +45,12 @@ public struct ContextCondition: Sendable, Equatable {
   }
 
   /// Whether the form at `range` of a text stands in its context. O(n) at most.
-  func holds(_ scalars: [UInt32], _ breakBefore: [Bool], _ range: Range<Int>) -> Bool {
+  package func holds(_ scalars: [UInt32], _ breakBefore: [Bool], _ range: Range<Int>) -> Bool {
     clauses.allSatisfy { clause in
       switch clause {
-      case .alone: Self.onlyParticles(scalars, 0..<range.lowerBound)
-        && Self.onlyParticles(scalars, range.upperBound..<scalars.count)
+      case .alone:
+        Self.onlyParticles(scalars, 0..<range.lowerBound)
+          && Self.onlyParticles(scalars, range.upperBound..<scalars.count)
       case .start: range.lowerBound == 0 || breakBefore[range.lowerBound]
       case .end: Self.atEnd(scalars, breakBefore, range.upperBound)
       case .previous(let texts, let wanted):
@@ -62,7 +63,7 @@ public struct ContextCondition: Sendable, Equatable {
     }
   }
 
-  static let particles: Set<UInt32> = Set(
+  package static let particles: Set<UInt32> = Set(
     "啊呀哦噢哈呢嘛吧哇啦咯喽嘞哟呗诶唉了的哒嘞".unicodeScalars.map(\.value))
 
   private static func onlyParticles(_ scalars: [UInt32], _ range: Range<Int>) -> Bool {

@@ -6,10 +6,13 @@ extension Lexicon {
   public struct ProductNames: Sendable {
     public let sku: String
     public let names: [String]
+    /// Names that other things have too.
+    public let weakNames: [String]
 
-    public init(sku: String, names: [String]) {
+    public init(sku: String, names: [String], weakNames: [String] = []) {
       self.sku = sku
       self.names = names
+      self.weakNames = weakNames
     }
   }
 
@@ -43,9 +46,11 @@ extension Lexicon {
       }
     }
     for (index, product) in products.enumerated() {
-      for name in product.names {
+      for name in product.names + product.weakNames {
+        let isWeak = product.weakNames.contains(name)
         builder.update(name) { meaning in
           meaning.product = UInt16(index + 1)
+          meaning.isWeakName = isWeak ? 1 : 0
           if meaning.wordCost == 0 { meaning.wordCost = cost(5) }
         }
       }
@@ -64,6 +69,7 @@ extension Lexicon {
       builder.update(form) { $0.rewrite = index }
     }
     writer.add("lexicon.rewrites", records: rewrites)
+    writer.add("lexicon.readings", records: Self.readings(rows.polyphones, &builder))
 
     Trie(builder.keys).write(to: &writer, "lexicon.trie")
     writer.add("lexicon.meanings", builder.meanings)
@@ -73,6 +79,29 @@ extension Lexicon {
     names.write(Self.confusionPairs(rows.confusions, normalizer))
     writer.add("lexicon.names", records: [names])
     SoundIndex.write(products, normalizer: normalizer, to: &writer)
+  }
+
+  /// The readings of polyphonic words; each word is told the number of its own.
+  private static func readings(
+    _ rows: [LexiconRows.Polyphone], _ forms: inout FormTable
+  ) -> [RecordWriter] {
+    let syllables = forms.normalizer.tables.syllables
+    var numbers: [String: Int] = [:]
+    for (number, syllable) in syllables.enumerated() { numbers[syllable] = number }
+    var records: [RecordWriter] = []
+    for row in rows {
+      let known = row.syllables.compactMap { numbers[$0] }
+      guard known.count == row.syllables.count,
+        known.count == forms.normalizer.normalize(row.word).count
+      else { continue }
+      var record = RecordWriter()
+      record.write(known.count)
+      for number in known { record.write(number) }
+      records.append(record)
+      let reading = UInt16(records.count)
+      forms.update(row.word) { $0.reading = reading }
+    }
+    return records
   }
 
   /// Pairs of single characters that are typed for each other, both ways.
@@ -92,7 +121,6 @@ extension Lexicon {
     return pairs.sorted()
   }
 }
-
 
 /// The forms collected so far, each with its meanings.
 private struct FormTable {

@@ -9,6 +9,8 @@ public struct Lexicon: Sendable {
   let meanings: Column<FormMeaning>
   /// Standard forms of dialect, and their conditions.
   let rewrites: [Rewrite]
+  /// Syllables of polyphonic words, one for each character.
+  let readings: [[UInt16]]
   /// Names of the synonym groups.
   public let groupNames: [String]
   /// Names of the products that the aliases stand for (SKU ids).
@@ -37,6 +39,11 @@ public struct Lexicon: Sendable {
         form: form, standard: standard,
         condition: condition.isEmpty ? nil : ContextCondition(condition))
     }
+    let syllables = try RecordTable(snapshot, "lexicon.readings")
+    readings = (0..<syllables.count).map { index in
+      var reader = syllables.reader(index)
+      return (0..<reader.integer()).map { _ in UInt16(reader.integer()) }
+    }
     let names = try RecordTable(snapshot, "lexicon.names")
     var groups = names.reader(0)
     groupNames = groups.strings()
@@ -63,7 +70,8 @@ public struct FormMeaning: Sendable, BitwiseCopyable {
   public var rewrite: UInt32 = 0
   /// Code of the marker kind.
   public var marker: UInt8 = 0
-  /// A second marker kind, where a form has two (什么时候 … ).
-  public var unused: UInt8 = 0
-  public var reserved: UInt16 = 0
+  /// 1: the product's name is shared with other things.
+  public var isWeakName: UInt8 = 0
+  /// 1 + index of the reading of a polyphonic word.
+  public var reading: UInt16 = 0
 }

@@ -61,7 +61,8 @@ public struct LexiconRows: Sendable, Equatable {
     public var location: SourceLocation
 
     public init(
-      form: String, region: String, standard: String, condition: ContextCondition, example: String, counterexample: String, location: SourceLocation
+      form: String, region: String, standard: String, condition: ContextCondition, example: String,
+      counterexample: String, location: SourceLocation
     ) {
       self.form = form
       self.region = region
@@ -114,13 +115,15 @@ public struct LexiconRows: Sendable, Equatable {
   public struct Polyphone: Sendable, Equatable {
     public var word: String
     public var syllables: [String]
+    public var example: String
     public var location: SourceLocation
 
     public init(
-      word: String, syllables: [String], location: SourceLocation
+      word: String, syllables: [String], example: String, location: SourceLocation
     ) {
       self.word = word
       self.syllables = syllables
+      self.example = example
       self.location = location
     }
   }

@@ -50,7 +50,8 @@ public struct Trie: Sendable {
   /// O(longest key).
   @inline(__always)
   public func matches(
-    _ text: UnsafeBufferPointer<UInt32>, from start: Int, _ found: (_ end: Int, _ value: Int) -> Void
+    _ text: UnsafeBufferPointer<UInt32>, from start: Int,
+    _ found: (_ end: Int, _ value: Int) -> Void
   ) {
     var state = 0
     var position = start
@@ -85,7 +86,8 @@ private struct TrieBuilder {
     place(keys[...], depth: 0, state: 0)
   }
 
-  private mutating func place(_ keys: ArraySlice<(key: [Int], value: Int)>, depth: Int, state: Int) {
+  private mutating func place(_ keys: ArraySlice<(key: [Int], value: Int)>, depth: Int, state: Int)
+  {
     var groups: [(code: Int, range: Range<Int>)] = []
     for index in keys.indices {
       let code = keys[index].key[depth]
@@ -111,22 +113,28 @@ private struct TrieBuilder {
     }
   }
 
-  /// The first base where all codes are free. Starting behind full regions keeps this near O(1);
-  /// starting at 0 each time is quadratic.
+  /// The first base where all codes are free. Regions that are nearly full are given up; searching
+  /// them each time is quadratic.
   private mutating func freeBase(for codes: [Int]) -> Int {
-    var base = max(1, searchFrom - codes[0])
+    let first = searchFrom
+    var base = max(1, first - codes[0])
+    var taken = 0
     while true {
       grow(to: base + (codes.last ?? 0) + 1)
       if codes.allSatisfy({ !used[base + $0] }) { break }
+      if used[base + codes[0]] { taken += 1 }
       base += 1
     }
-    while searchFrom < used.count, used[searchFrom] { searchFrom += 1 }
+    let tried = base + codes[0] - first
+    if tried > 32, taken * 10 >= tried * 9 { searchFrom = base + codes[0] }
     return base
   }
 
   private mutating func grow(to count: Int) {
-    while used.count < count {
-      used.append(false)
+    guard used.count < count else { return }
+    let missing = max(count, used.count * 3 / 2) - used.count
+    used.append(contentsOf: repeatElement(false, count: missing))
+    for _ in 0..<missing {
       units.append(0)
       units.append(-1)
     }

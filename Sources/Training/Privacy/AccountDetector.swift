@@ -33,7 +33,8 @@ struct AccountDetector {
 
   private static let at = WordList("@ 艾特 (at) [at] #at#")
   private static let dots = WordList(". 点 。 (dot) [dot]")
-  private static let topLevels = WordList("com cn net org edu gov cc vip me io hk tw top xyz info co")
+  private static let topLevels = WordList(
+    "com cn net org edu gov cc vip me io hk tw top xyz info co")
 
   private func isSpace(_ place: Int) -> Bool { cells[place] == 0x20 }
 
@@ -69,7 +70,9 @@ struct AccountDetector {
     for place in cells.indices where Self.provinces.contains(cells[place]) {
       guard place + 1 < cells.count, Cells.isLatin(cells[place + 1]) else { continue }
       var start = place + 2
-      if start < cells.count, [0x20, 0xB7, 0x2D, 0x2E, 0x2022].contains(cells[start]) { start += 1 }
+      if start < cells.count, [0x20, 0xB7, 0x2D, 0x2E, 0x2022].contains(cells[start]) {
+        start += 1
+      }
       var end = start
       while end < cells.count, Cells.isAlphanumeric(cells[end]), end - start < 7 { end += 1 }
       let digits = cells[start..<max(start, end)].count { Cells.isDigit($0) }
@@ -93,7 +96,9 @@ struct AccountDetector {
         continue
       }
       var end = index
-      while end < cells.count, Cells.isAlphanumeric(cells[end]) || [0x5F, 0x2D].contains(cells[end]) {
+      while end < cells.count,
+        Cells.isAlphanumeric(cells[end]) || [0x5F, 0x2D].contains(cells[end])
+      {
         end += 1
       }
       if let finding = account(index..<end) { findings.append(finding) }
@@ -128,7 +133,9 @@ struct AccountDetector {
     }
     guard isId, !isNumber || digits >= 6 else { return nil }
     if hasCue(Self.wechat, before: range.lowerBound) { return Finding(range: range, kind: .wechat) }
-    if hasCue(Self.others, before: range.lowerBound) { return Finding(range: range, kind: .account) }
+    if hasCue(Self.others, before: range.lowerBound) {
+      return Finding(range: range, kind: .account)
+    }
     if request.contains(.wechat), !isNumber, digits > 0, range.count >= 6 {
       return Finding(range: range, kind: .wechat)
     }

@@ -10,8 +10,8 @@ struct AddressDetector {
     let detector = AddressDetector(cells: canvas.cells, request: request)
     guard canvas.cells.contains(where: Cells.isHan) else { return [] }
     var findings = detector.doors()
-    for finding in detector.streets() where !findings.contains(where: { $0.range.overlaps(finding.range) })
-    {
+    for finding in detector.streets()
+    where !findings.contains(where: { $0.range.overlaps(finding.range) }) {
       findings.append(finding)
     }
     return findings + detector.gaps()
@@ -84,7 +84,8 @@ struct AddressDetector {
   }
 
   private func endOfPlace(_ ends: WordList, at place: Int) -> Bool {
-    ends.length(before: place, in: cells) > 0 && Places.falseEnds.length(before: place, in: cells) == 0
+    ends.length(before: place, in: cells) > 0
+      && Places.falseEnds.length(before: place, in: cells) == 0
       && (place < 2 || Cells.isHan(cells[place - 2]) || Cells.isAlphanumeric(cells[place - 2]))
   }
 
@@ -130,7 +131,8 @@ struct AddressDetector {
     if Places.placeEnds.length(before: place, in: cells) > 0, place >= 3 { return true }
     // A building between a district and the door: 朝阳区望京SOHO T1 B座.
     var start = place
-    while start > 0, place - start < 14, Cells.isSignificant(cells[start - 1]) || cells[start - 1] == 0x20,
+    while start > 0, place - start < 14,
+      Cells.isSignificant(cells[start - 1]) || cells[start - 1] == 0x20,
       !Places.stops.contains(cells[start - 1])
     {
       start -= 1
@@ -190,7 +192,9 @@ struct AddressDetector {
         let region = Places.regionEnds.length(at: end, in: cells)
         let street = Places.placeEnds.length(at: end, in: cells)
         if street > 0, Places.falseEnds.length(before: end + street, in: cells) == 0 {
-          if regionCount >= 3 || request.contains(.address) && regionCount >= 2 { best = end + street }
+          if regionCount >= 3 || request.contains(.address) && regionCount >= 2 {
+            best = end + street
+          }
           end += street
         } else if region > 0 {
           regionCount += 1

@@ -26,7 +26,9 @@ enum Digits {
   /// A landline with its area code: 010, 02x or a four-digit code, then 7 or 8 digits.
   static func isLandline(_ digits: [Int]) -> Bool {
     guard digits.count >= 10, digits.count <= 12, digits[0] == 0 else { return false }
-    if digits[1] == 1 { return digits[2] == 0 && (10...11).contains(digits.count) && digits[3] >= 2 }
+    if digits[1] == 1 {
+      return digits[2] == 0 && (10...11).contains(digits.count) && digits[3] >= 2
+    }
     if digits[1] == 2 { return digits.count <= 11 && digits[3] >= 2 }
     return digits[1] >= 3 && digits.count >= 11 && digits[4] >= 2
   }

@@ -26,7 +26,9 @@ struct DoorNumber {
       if parts == 0 { looksLikeDate = kind == Self.hao && part.unit.count == 1 && part.value <= 31 }
       parts += 1
       end = part.unit.upperBound
-      if end < cells.count, cells[end] == 0x20, Self.part(in: cells, at: end + 1) != nil { end += 1 }
+      if end < cells.count, cells[end] == 0x20, Self.part(in: cells, at: end + 1) != nil {
+        end += 1
+      }
     }
     if parts == 0 {
       guard let dashed = Self.dashed(in: cells, at: start) else { return nil }
@@ -110,7 +112,8 @@ struct DoorNumber {
   /// A letter or dashed numbers behind the first: 12B, 3-2, 8-1.
   private static func extended(in cells: [UInt32], from start: Int) -> Int {
     var end = start
-    while end + 1 < cells.count, cells[end] == 0x2D || cells[end] == 0x23, Cells.isDigit(cells[end + 1])
+    while end + 1 < cells.count, cells[end] == 0x2D || cells[end] == 0x23,
+      Cells.isDigit(cells[end + 1])
     {
       end += 1
       while end < cells.count, Cells.isDigit(cells[end]) { end += 1 }

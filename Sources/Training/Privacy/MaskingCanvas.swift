@@ -48,7 +48,8 @@ struct MaskingCanvas {
   mutating func claim(_ findings: [Finding]) -> Bool {
     var accepted: [Finding] = []
     for finding in findings.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-      guard !finding.range.isEmpty, finding.range.lowerBound >= accepted.last?.range.upperBound ?? 0,
+      guard !finding.range.isEmpty,
+        finding.range.lowerBound >= accepted.last?.range.upperBound ?? 0,
         !cells[finding.range].contains(where: Self.isMark)
       else { continue }
       accepted.append(finding)

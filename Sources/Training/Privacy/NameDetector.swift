@@ -78,7 +78,9 @@ struct NameDetector {
           !cells[surnameEnd..<end].contains(where: NameCues.particles.contains)
         else { continue }
       }
-      if count == 2, cells[end - 1] == cells[end - 2], cells[surnameEnd] == cells[start] { continue }
+      if count == 2, cells[end - 1] == cells[end - 2], cells[surnameEnd] == cells[start] {
+        continue
+      }
       if count == 2, NameCues.ends.length(before: end, in: cells) > 0, !left.isCue { continue }
       // 白金 begins 白金凤 too, where a name is expected.
       if word > 0 {
@@ -173,7 +175,9 @@ struct NameDetector {
   /// nobody's name.
   private func isVocative(_ start: Int, _ end: Int) -> Bool {
     if NameTables.surname(cells[start]) != 0 { return true }
-    let isClosed = end == cells.count || !Cells.isHan(cells[end]) || NameCues.after.length(at: end, in: cells) > 0
+    let isClosed =
+      end == cells.count || !Cells.isHan(cells[end])
+      || NameCues.after.length(at: end, in: cells) > 0
     return isClosed && !isSentence(start)
   }
 
@@ -208,7 +212,9 @@ struct NameDetector {
       // Look ahead to the dot, so that the first part is not cut by a shorter name.
       var end = place
       while end < cells.count, Cells.isHan(cells[end]), end - place < 7 { end += 1 }
-      guard end > place + 1, end < cells.count, NameCues.dots.contains(cells[end]) else { return nil }
+      guard end > place + 1, end < cells.count, NameCues.dots.contains(cells[end]) else {
+        return nil
+      }
       return dotted(from: place, dot: end)
     }
     return nil

@@ -73,7 +73,8 @@ extension NumberDetector {
     let rest = range.count - digits
     let isCard = digits == 17 && rest == 1
     let isUnit = rest <= 3 && digits < 10
-    return digits >= 9 && !isCard && !isUnit && cells[range].dropFirst(digits).allSatisfy(Cells.isLatin)
+    return digits >= 9 && !isCard && !isUnit
+      && cells[range].dropFirst(digits).allSatisfy(Cells.isLatin)
       && rest <= 3 && digits >= 10 && digits != 11
   }
 
@@ -86,7 +87,8 @@ extension NumberDetector {
   }
 
   private static let couriers = WordList(
-    "sf yt jd jdv jdvb jdve zto sto yto jt jtsd yd ydh ems ky dpk db lp cn ytoq htky bs zt st sfc tt")
+    "sf yt jd jdv jdvb jdve zto sto yto jt jtsd yd ydh ems ky dpk db lp cn ytoq htky bs zt st sfc tt"
+  )
   private static let tokenCues = WordList("订单 订单号 单号 运单号 快递单号 物流单号 订单编号 编号为")
   private static let approvals = WordList("国食注字 国药准字 注册号 备案号 批准文号 型号 条码 序列号 标准")
   private static let passports = WordList("护照 护照号 护照号码 通行证 通行证号 台胞证 回乡证")

@@ -140,7 +140,9 @@ struct NumberDetector {
     if digits.count == 18, Digits.isIdentityCard(Array(digits.dropLast()), last: digits[17]) {
       return (.idCard, upper)
     }
-    if digits.count == 17, isX(at: upper), Digits.hasBirthday(digits) { return (.idCard, upper + 1) }
+    if digits.count == 17, isX(at: upper), Digits.hasBirthday(digits) {
+      return (.idCard, upper + 1)
+    }
     guard sizes.dropLast().allSatisfy({ $0 >= 4 }) else { return nil }
     if (16...19).contains(digits.count), sizes.dropLast().allSatisfy({ $0 == 4 }) {
       return (kindOfLong(digits, before: lower) ?? .bankCard, upper)
@@ -153,7 +155,8 @@ struct NumberDetector {
 
   private static let mobileShapes: [[Int]] = [
     [3, 4, 4], [3, 3, 5], [4, 3, 4], [4, 4, 3], [5, 6], [6, 5], [3, 8], [7, 4], [5, 3, 3],
-    [3, 2, 2, 2, 2], [3, 4, 2, 2], [3, 2, 3, 3], [3, 5, 3], [5, 2, 2, 2], [3, 2, 2, 4], [3, 3, 3, 2],
+    [3, 2, 2, 2, 2], [3, 4, 2, 2], [3, 2, 3, 3], [3, 5, 3], [5, 2, 2, 2], [3, 2, 2, 4],
+    [3, 3, 3, 2],
     [2, 3, 3, 3], [1, 2, 4, 4], [2, 4, 5], [3, 6, 2],
   ]
 
@@ -263,7 +266,8 @@ struct NumberDetector {
   private static let fillers = CellSet(" :：是为号码的就#")
 
   private func isMeasure(at place: Int) -> Bool {
-    Self.measures.length(at: place < cells.count && cells[place] == 0x20 ? place + 1 : place, in: cells)
+    Self.measures.length(
+      at: place < cells.count && cells[place] == 0x20 ? place + 1 : place, in: cells)
       > 0
   }
 

@@ -41,7 +41,8 @@ public struct TranscriptReader: Sendable {
     for file in files {
       let place = start?.file == file ? start : nil
       let before = report.bytes
-      let deliver = { (transcript: Transcript, place: ReadingPosition, report: inout ReadingReport) in
+      let deliver = {
+        (transcript: Transcript, place: ReadingPosition, report: inout ReadingReport) in
         report.sessions += 1
         report.messages += transcript.messages.count
         report.bytes = before + place.offset
@@ -90,7 +91,9 @@ public struct TranscriptReader: Sendable {
     guard case .record(let header)? = try records.next() else { return }
     let columns = CSVColumns(header: header.cells)
     guard columns.missing.isEmpty else {
-      let names = columns.missing.map { "\($0.rawValue) (\($0.names.prefix(4).joined(separator: ", ")), …)" }
+      let names = columns.missing.map {
+        "\($0.rawValue) (\($0.names.prefix(4).joined(separator: ", ")), …)"
+      }
       report.add(
         TranscriptProblem(
           file: file, line: header.line, field: columns.missing[0].rawValue,
@@ -134,7 +137,9 @@ public struct TranscriptReader: Sendable {
     let header = try lines.next()?.bytes ?? []
     let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
     let counts = candidates.map { candidate in header.count { $0 == candidate } }
-    let best = counts.indices.max { counts[$0] < counts[$1] || (counts[$0] == counts[$1] && $0 > $1) }
+    let best = counts.indices.max {
+      counts[$0] < counts[$1] || (counts[$0] == counts[$1] && $0 > $1)
+    }
     return candidates[best ?? 0]
   }
 }

@@ -201,7 +201,9 @@ struct QuestionLinker {
     if open.count == 1 || run.count == 1 {
       for thread in open { threads[thread].answers.append(contentsOf: run) }
     } else {
-      for (order, place) in run.enumerated() { threads[best(for: place, order)].answers.append(place) }
+      for (order, place) in run.enumerated() {
+        threads[best(for: place, order)].answers.append(place)
+      }
       for thread in open where threads[thread].answers.isEmpty {
         threads[thread].answers.append(run[run.count - 1])
       }

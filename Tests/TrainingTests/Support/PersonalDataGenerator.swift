@@ -94,7 +94,9 @@ struct PersonalDataGenerator {
     case 5: return d.map { spoken[Int($0) ?? 0] }.joined()
     case 6: return "86-" + digits
     case 7: return cut([3, 4, 4], ".")
-    case 8: return String(digits.unicodeScalars.map { Character(Unicode.Scalar($0.value + 0xFEE0) ?? $0) })
+    case 8:
+      return String(
+        digits.unicodeScalars.map { Character(Unicode.Scalar($0.value + 0xFEE0) ?? $0) })
     case 9: return cut([3, 3, 5], " ")
     default: return digits
     }
@@ -150,11 +152,13 @@ struct PersonalDataGenerator {
 
   mutating func email() -> String {
     let local = random.letters(random.number(3...8)) + random.digits(random.number(0...4))
-    return local + random.pick(["@example.com", "@example.net", "@mail.example.cn", "@qq.example.com"])
+    return local
+      + random.pick(["@example.com", "@example.net", "@mail.example.cn", "@qq.example.com"])
   }
 
   mutating func wechat() -> String {
-    random.letters(random.number(4...8)) + random.pick(["_", "", "-"]) + random.digits(random.number(2...5))
+    random.letters(random.number(4...8)) + random.pick(["_", "", "-"])
+      + random.digits(random.number(2...5))
   }
 
   mutating func plate() -> String {

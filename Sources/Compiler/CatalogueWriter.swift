@@ -1,0 +1,84 @@
+internal import Index
+internal import Knowledge
+internal import Shop
+
+/// Brings entries, products, situations and rules into the form that the serving process reads.
+struct CatalogueWriter {
+  let base: KnowledgeBase
+  let topicOfEntry: [Int]
+
+  func write(to writer: inout SnapshotWriter) {
+    var indices: [String: Int] = [:]
+    for (index, entry) in base.entries.enumerated() { indices[entry.id] = index }
+    let entries = zip(base.entries, topicOfEntry).map { entry, topic in
+      let product = entry.sku.flatMap { sku in base.products.firstIndex { $0.sku == sku } }
+      let facts = product.map { base.products[$0].facts + base.products[$0].variants } ?? []
+      func render(_ text: String) -> String { Self.render(text, facts) }
+      return ShopEntry(
+        id: entry.id, title: entry.title, tier: entry.tier.rawValue, product: product, topic: topic,
+        answer: render(entry.answer), again: entry.again.map(render), live: entry.live.map(render),
+        closed: entry.closed, elsewhere: entry.elsewhere, skill: entry.skill, risk: entry.risk,
+        declines: entry.declines, window: entry.window.map { [$0.first, $0.last] } ?? [],
+        channel: entry.channel)
+    }
+    let products = base.products.map { product in
+      ShopProduct(
+        sku: product.sku, name: product.name, alias: product.aliases.first ?? product.name,
+        hints: product.hints,
+        variants: product.variants.flatMap {
+          $0.value.split { "、,，/()（）".contains($0) }.map(String.init)
+        })
+    }
+    let situations = base.situations.map { situation in
+      ShopSituation(
+        id: situation.id, situation: situation.situation, level: situation.level,
+        skill: situation.skill, entries: situation.related.compactMap { indices[$0] },
+        byIntent: situation.trigger == .intent,
+        always: situation.always.compactMap { indices[$0] },
+        condition: situation.condition?.rawValue,
+        reason: situation.reason.rawValue, reply: situation.reply,
+        playbook: situation.playbook, deadline: situation.deadline,
+        secondPerson: situation.secondPerson)
+    }
+    Catalogue.write(
+      entries: entries, products: products, situations: situations, rules: rules(indices),
+      to: &writer)
+  }
+
+  private func rules(_ indices: [String: Int]) -> ShopRules {
+    let shop = base.shop
+    var rules = ShopRules()
+    rules.name = shop.name
+    rules.opens = shop.opens
+    rules.closes = shop.closes
+    rules.answerAt = shop.answerAt
+    rules.clarifyAt = shop.clarifyAt
+    rules.liveAnswerAt = shop.liveAnswerAt
+    rules.slope = shop.slope
+    rules.offset = shop.offset
+    rules.riskLimit = shop.promise.atMost
+    rules.riskBase = shop.promise.base.rawValue
+    rules.riskConfidence = shop.promise.confidence
+    rules.focusSeconds = shop.focusSeconds
+    rules.burstSeconds = shop.burstSeconds
+    rules.nudgeSeconds = shop.nudgeSeconds
+    rules.largeRefund = shop.largeRefund
+    for name in ShopSettings.defaultTexts.keys { rules.texts[name] = shop.text(name) }
+    rules.autoReplies = shop.autoReplies.map { reply in
+      ShopRules.AutoReply(
+        words: reply.words, without: reply.without, reply: reply.reply,
+        window: reply.window.map { [$0.first, $0.last] } ?? [], channel: reply.channel,
+        entry: reply.entry)
+    }
+    rules.welcome = shop.welcome.compactMap { indices[$0] }
+    return rules
+  }
+
+  /// Fills the `{key}` placeholders of an answer with the product's facts.
+  static func render(_ text: String, _ facts: [Fact]) -> String {
+    guard text.contains("{") else { return text }
+    var result = text
+    for fact in facts { result = result.replacing("{\(fact.key)}", with: fact.value) }
+    return result
+  }
+}

@@ -1,0 +1,60 @@
+internal import Shop
+
+/// Words what the bot says.
+struct Renderer: Sendable {
+  let catalogue: Catalogue
+
+  private var rules: ShopRules { catalogue.rules }
+
+  /// The answer of an entry at a time and on a channel; another wording when it was given before.
+  func answer(_ entry: ShopEntry, _ session: Session, _ index: Int, at time: ShopTime) -> String {
+    if entry.window.count == 2, !(entry.window[0]...entry.window[1]).contains(time.day),
+      let closed = entry.closed
+    {
+      return closed
+    }
+    if let channel = entry.channel, channel != session.context.channel.rawValue,
+      let elsewhere = entry.elsewhere
+    {
+      return elsewhere
+    }
+    if session.context.channel == .live, let live = entry.live { return live }
+    let given = session.answered[index] ?? 0
+    if given % 2 == 1, let again = entry.again { return again }
+    return entry.answer
+  }
+
+  /// A question with numbered options.
+  func options(_ question: String, _ titles: [String]) -> String {
+    var lines = [question]
+    for (number, title) in titles.enumerated() { lines.append("\(number + 1). \(title)") }
+    return lines.joined(separator: "\n")
+  }
+
+  func handoff(_ skill: String, _ situation: ShopSituation?, at time: ShopTime) -> String {
+    let isOpen = (rules.opens..<rules.closes).contains(time.minuteOfDay)
+    let transfer = rules.text(isOpen ? "handoff" : "handoffClosed")
+      .replacing("{skill}", with: skill).replacing("{opens}", with: clock(rules.opens))
+    guard let reply = situation?.reply, !reply.isEmpty else { return transfer }
+    return isOpen ? reply : reply + transfer
+  }
+
+  private func clock(_ minutes: Int) -> String {
+    let rest = minutes % 60
+    return "\(minutes / 60):\(rest < 10 ? "0" : "")\(rest)"
+  }
+
+  /// What the person who takes over reads.
+  func summary(_ session: Session, want: String, reason: String) -> String {
+    var parts = ["诉求：\(want)", "原因：\(reason)"]
+    if let product = session.focus { parts.append("商品：\(catalogue.products[product].name)") }
+    let slots = session.slots.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    if !slots.isEmpty { parts.append("信息：\(slots.joined(separator: "，"))") }
+    let tried = session.answered.keys.sorted().prefix(4).map { catalogue.entry($0).title }
+    if !tried.isEmpty { parts.append("已答：\(tried.joined(separator: "、"))") }
+    if session.level >= 2 { parts.append("情绪或风险：\(session.level) 级") }
+    let last = session.lines.suffix(4).filter { $0.author == .customer }.map(\.text)
+    parts.append("最近：\(last.joined(separator: " / "))")
+    return parts.joined(separator: "；")
+  }
+}

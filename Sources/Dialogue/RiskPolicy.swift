@@ -1,0 +1,127 @@
+internal import Language
+internal import Matching
+internal import Shop
+
+/// Decides whether a message goes to a person because of what it is about.
+struct RiskPolicy: Sendable {
+  let matcher: Matcher
+  let catalogue: Catalogue
+  /// Situations of each topic that hands over by itself.
+  private let situationsOfTopic: [Int: [Int]]
+
+  /// The share of probability on topics that hand over from which on it is done.
+  private static let threshold = 0.5
+
+  init(matcher: Matcher, catalogue: Catalogue) {
+    self.matcher = matcher
+    self.catalogue = catalogue
+    var table: [Int: [Int]] = [:]
+    var indices: [String: Int] = [:]
+    for (index, situation) in catalogue.situations.enumerated() {
+      indices[situation.id] = index
+      for entry in situation.byIntent ? situation.entries : situation.always {
+        table[catalogue.entry(entry).topic, default: []].append(index)
+      }
+    }
+    for (topic, value) in matcher.topics.enumerated() where value.kind == .situation {
+      if let index = indices[value.name] { table[topic, default: []].append(index) }
+    }
+    situationsOfTopic = table
+  }
+
+  /// A situation that applies.
+  struct Finding {
+    let situation: ShopSituation
+    /// The topic that led to it.
+    let topic: Int
+    let reason: HandoffReason
+  }
+
+  /// Whether a topic hands over.
+  func isRisk(_ topic: Int) -> Bool { situationsOfTopic[topic] != nil }
+
+  /// The situation that applies to a match, the gravest if several do; nil when none.
+  func finding(_ match: Matcher.Match, _ analysis: Analysis, _ session: Session) -> Finding? {
+    if let large = largeRefund(match, analysis) { return large }
+    let possible = match.candidates.filter { holds($0.topic, analysis, session) }
+    let total = possible.reduce(0) { $0 + (isRisk($1.topic) ? $1.probability : 0) }
+    guard let first = possible.first else { return nil }
+    // What would be answered is handed over when it is a risk; and so is what is a risk in sum.
+    let isFirst = isRisk(first.topic) && match.confidence >= catalogue.rules.answerAt
+    let isSure =
+      total >= Self.threshold * possibleShare(possible) && total >= Self.threshold / 2
+    let condition = possible.first { isCondition($0, among: possible) }
+    guard isFirst || isSure || condition != nil || (match.isExact && isRisk(first.topic)) else {
+      return nil
+    }
+    guard match.outside < max(total, first.probability, isFirst ? 0.7 : 0) else { return nil }
+    guard
+      let top = isFirst || isSure ? possible.first(where: { isRisk($0.topic) }) : condition,
+      let situation = (situationsOfTopic[top.topic] ?? []).map({ catalogue.situations[$0] })
+        .max(by: { ($0.level, $1.id) < ($1.level, $0.id) })
+    else { return nil }
+    return Finding(situation: situation, topic: top.topic, reason: reason(situation))
+  }
+
+  /// Whether a situation's own wordings are near enough, together with the entries it adds to.
+  private func isCondition(
+    _ candidate: Matcher.Candidate, among candidates: [Matcher.Candidate]
+  ) -> Bool {
+    guard matcher.topics[candidate.topic].kind == .situation, candidate.probability >= 0.2,
+      let index = situationsOfTopic[candidate.topic]?.first
+    else { return false }
+    let entries = catalogue.situations[index].entries
+    let related = candidates.filter { $0.entry.map(entries.contains) ?? false }
+      .reduce(0) { $0 + $1.probability }
+    return candidate.probability + related >= Self.threshold
+  }
+
+  private func possibleShare(_ candidates: [Matcher.Candidate]) -> Double {
+    candidates.reduce(0) { $0 + $1.probability }
+  }
+
+  private func reason(_ situation: ShopSituation) -> HandoffReason {
+    HandoffReason(rawValue: situation.reason) ?? .risk
+  }
+
+  /// The situation of a customer who asks for a person again.
+  var repeatedRequest: ShopSituation? {
+    catalogue.situations.first { $0.condition == "repeated_request" }
+  }
+
+  /// Whether an entry says that the bot misunderstands.
+  func isObjection(_ entry: Int) -> Bool {
+    catalogue.situations.contains {
+      $0.condition == "repeated_failure" && $0.entries.first == entry
+    }
+  }
+
+  /// Conditions that the wording alone does not fulfil.
+  private func holds(_ topic: Int, _ analysis: Analysis, _ session: Session) -> Bool {
+    guard matcher.topics[topic].kind == .situation, let index = situationsOfTopic[topic]?.first
+    else { return true }
+    switch catalogue.situations[index].condition {
+    case "large_refund": return false
+    case "repeated_request": return session.requests > 0
+    case "repeated_failure": return session.misses > 0 || session.objections > 0
+    default: return true
+    }
+  }
+
+  /// A refund of an amount strictly above the shop's limit.
+  private func largeRefund(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {
+    guard let situation = catalogue.situations.first(where: { $0.condition == "large_refund" })
+    else { return nil }
+    let largest =
+      analysis.slots.filter { $0.kind == .money || $0.kind == .number }
+      .map(\.value).filter { $0 < 100_000 }.max() ?? 0
+    guard largest > catalogue.rules.largeRefund else { return nil }
+    let refunds = Set(situation.entries.map { catalogue.entry($0).topic })
+    let candidates = match.candidates.prefix(2).filter {
+      refunds.contains($0.topic) || matcher.topics[$0.topic].name == situation.id
+    }
+    guard let first = candidates.first, candidates.reduce(0, { $0 + $1.probability }) > 0.25
+    else { return nil }
+    return Finding(situation: situation, topic: first.topic, reason: .policy)
+  }
+}

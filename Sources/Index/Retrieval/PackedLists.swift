@@ -1,0 +1,99 @@
+/// Compressed lists while they are built.
+struct PackedLists: Sendable {
+  private(set) var blocks = PostingBlocks()
+  /// Blocks of each list.
+  private(set) var blockCounts: [UInt32] = []
+  /// Numbers in each list.
+  private(set) var lengths: [Int] = []
+
+  init() {}
+
+  /// The places of each of a range of units.
+  init(units: Range<Int>, _ layout: RetrievalLayout) {
+    var lists = [[UInt32]](repeating: [], count: units.count)
+    layout.forEachQuestion { place, range in
+      for unit in layout.forward[range] where units.contains(Int(unit)) {
+        let list = Int(unit) - units.lowerBound
+        if lists[list].last != UInt32(place) { lists[list].append(UInt32(place)) }
+      }
+    }
+    for list in lists { append(list) }
+  }
+
+  mutating func append(_ list: [UInt32]) {
+    let before = blocks.firsts.count
+    blocks.append(list)
+    blockCounts.append(UInt32(blocks.firsts.count - before))
+    lengths.append(list.count)
+  }
+
+  mutating func append(_ other: PackedLists) {
+    blocks.append(other.blocks)
+    blockCounts += other.blockCounts
+    lengths += other.lengths
+  }
+}
+
+/// The lists of the pairs whose first sound is in a range.
+struct PairLists: Sendable {
+  private(set) var lists = PackedLists()
+  /// Pairs for each sound of the range.
+  private(set) var counts: [UInt32]
+  /// The second sound of each pair.
+  private(set) var seconds: [UInt16] = []
+
+  init(_ sounds: Range<Int>, _ layout: RetrievalLayout, _ vocabulary: RetrievalVocabulary) {
+    counts = Array(repeating: 0, count: sounds.count)
+    // First sound, second sound and place, from the upper bits down.
+    var pairs: [UInt64] = []
+    let unitSounds = vocabulary.unitSounds
+    layout.forEachQuestion { place, units in
+      var previous = -1
+      for unit in layout.forward[units] {
+        let sound = Int(unitSounds[Int(unit)])
+        if sounds.contains(previous) {
+          pairs.append(
+            UInt64(previous - sounds.lowerBound) << 48 | UInt64(sound) << 32 | UInt64(place))
+        }
+        previous = sound
+      }
+    }
+    RadixSort.sort(&pairs, fromBit: 32)
+    var places: [UInt32] = []
+    var index = 0
+    while index < pairs.count {
+      let key = pairs[index] >> 32
+      places.removeAll(keepingCapacity: true)
+      while index < pairs.count, pairs[index] >> 32 == key {
+        let place = UInt32(truncatingIfNeeded: pairs[index])
+        if places.last != place { places.append(place) }
+        index += 1
+      }
+      lists.append(places)
+      counts[Int(key >> 16)] += 1
+      seconds.append(UInt16(truncatingIfNeeded: key))
+    }
+  }
+}
+
+/// Stable sorting of integers by their upper bits.
+private enum RadixSort {
+  /// Sorts by the bits from `fromBit` up; numbers that agree in them keep their order. O(n).
+  static func sort(_ values: inout [UInt64], fromBit: Int) {
+    let all = values.reduce(0) { $0 | $1 }
+    var other = values
+    var shift = fromBit
+    while shift < 64, all >> UInt64(shift) != 0 {
+      var starts = [Int](repeating: 0, count: 2_049)
+      for value in values { starts[Int(value >> UInt64(shift) & 2_047) + 1] += 1 }
+      for digit in 0..<2_048 { starts[digit + 1] += starts[digit] }
+      for value in values {
+        let digit = Int(value >> UInt64(shift) & 2_047)
+        other[starts[digit]] = value
+        starts[digit] += 1
+      }
+      swap(&values, &other)
+      shift += 11
+    }
+  }
+}

@@ -1,0 +1,191 @@
+/// An index over questions that finds the best for a query exactly and fast.
+///
+/// The score of a question of length `L` is `sat(L) · Σ w`, summed over what it shares with the
+/// query: units, and neighbouring units by writing and by sound. `w` is the share of the query's
+/// inverse document frequencies in its channel, so that a full match has `Σ w = 1`; `sat` is
+/// BM25's length normalisation with k1 1.2 and b 0.6 (Robertson and Zaragoza 2009), a unit
+/// counting once a question. All scores are integers, so that sums have no order.
+///
+/// Questions are kept by ascending length, so that a run of them has one `sat`. Pairs have lists
+/// by sound, whose weight bounds that of the writing.
+public struct RetrievalIndex: Sendable {
+  /// Units of a question that are kept; the rest is cut.
+  public static let longestQuestion = 255
+  /// Units of a query that count; the rest is ignored.
+  public static let longestQuery = 64
+  /// The largest vocabulary; beyond it rare units share numbers by their hash.
+  static let vocabularyLimit = 65_535
+  static let plainUnits = 60_000
+  /// The whole of the query's weights.
+  static let unity = 1 << 15
+  /// The part of each channel: units, pairs by writing, pairs by sound.
+  static let parts = (unit: 11_500, pair: 13_000, soundPair: 8_268)
+  /// Questions that are added up together at least and at most.
+  static let leastRange = 4_096
+  static let mostRange = 1 << 15
+  static let saturationUnity = 1 << 12
+  static let idfUnity = 2_048.0
+
+  /// The number of questions.
+  public let count: Int
+  /// For each length 0…255 and one past: the first question of that length, by place.
+  let lengthStarts: Column<UInt32>
+  /// Length normalisation for each length, in 4096ths.
+  let saturation: Column<UInt16>
+  /// The question's number for each place.
+  let order: Column<UInt32>
+  /// The units of all questions by place.
+  let forward: Column<UInt16>
+  /// Where each length's units start in `forward`.
+  let forwardStarts: [Int]
+  /// The length of the question at each place.
+  let lengths: Column<UInt8>
+  /// Runs of places that are added up together, and one past the last.
+  let rangeStarts: [Int]
+
+  let unitKeys: Column<UInt32>
+  let unitSounds: Column<UInt16>
+  let soundKeys: Column<UInt32>
+  let units: KeyTable
+  let sounds: KeyTable
+  /// The units of each sound.
+  let homophoneStarts: [UInt32]
+  let homophones: [UInt16]
+
+  /// For each sound and one past: its first pair.
+  let pairStarts: Column<UInt32>
+  /// The second sound of each pair, ascending for one first sound.
+  let pairSeconds: Column<UInt16>
+  /// One list for each unit, then one for each pair.
+  let lists: PostingLists
+  let listIDF: Column<UInt16>
+
+  /// Opens an index that was added to a snapshot under a name. O(questions) for two small tables.
+  public init(_ snapshot: Snapshot, _ name: String) throws(SnapshotError) {
+    try self.init(
+      lengthStarts: snapshot.column(name + ".lengthStarts"),
+      saturation: snapshot.column(name + ".saturation"),
+      order: snapshot.column(name + ".order"),
+      forward: snapshot.column(name + ".forward"),
+      unitKeys: snapshot.column(name + ".unitKeys"),
+      unitSounds: snapshot.column(name + ".unitSounds"),
+      soundKeys: snapshot.column(name + ".soundKeys"),
+      pairStarts: snapshot.column(name + ".pairStarts"),
+      pairSeconds: snapshot.column(name + ".pairSeconds"),
+      lists: PostingLists(snapshot, name + ".lists"),
+      listIDF: snapshot.column(name + ".listIDF"))
+  }
+
+  init(
+    lengthStarts: Column<UInt32>, saturation: Column<UInt16>, order: Column<UInt32>,
+    forward: Column<UInt16>, unitKeys: Column<UInt32>, unitSounds: Column<UInt16>,
+    soundKeys: Column<UInt32>, pairStarts: Column<UInt32>,
+    pairSeconds: Column<UInt16>, lists: PostingLists, listIDF: Column<UInt16>
+  ) {
+    count = order.count
+    self.lengthStarts = lengthStarts
+    self.saturation = saturation
+    self.order = order
+    self.forward = forward
+    self.unitKeys = unitKeys
+    self.unitSounds = unitSounds
+    self.soundKeys = soundKeys
+    self.pairStarts = pairStarts
+    self.pairSeconds = pairSeconds
+    self.lists = lists
+    self.listIDF = listIDF
+    units = KeyTable(keys: unitKeys.array)
+    sounds = KeyTable(keys: soundKeys.array)
+    var lengths = [UInt8](repeating: 0, count: order.count)
+    var forwardStarts = [0]
+    for length in 0...Self.longestQuestion {
+      let places = Int(lengthStarts[length])..<Int(lengthStarts[length + 1])
+      for place in places { lengths[place] = UInt8(length) }
+      forwardStarts.append(forwardStarts[length] + places.count * length)
+    }
+    self.lengths = Column(lengths)
+    self.forwardStarts = forwardStarts
+    rangeStarts = Self.ranges(lengthStarts)
+    var homophoneStarts = [UInt32](repeating: 0, count: soundKeys.count + 1)
+    for unit in 0..<unitSounds.count { homophoneStarts[Int(unitSounds[unit]) + 1] += 1 }
+    for sound in 0..<soundKeys.count { homophoneStarts[sound + 1] += homophoneStarts[sound] }
+    var next = homophoneStarts
+    var homophones = [UInt16](repeating: 0, count: unitSounds.count)
+    for unit in 0..<unitSounds.count {
+      let sound = Int(unitSounds[unit])
+      homophones[Int(next[sound])] = UInt16(unit)
+      next[sound] += 1
+    }
+    self.homophoneStarts = homophoneStarts
+    self.homophones = homophones
+  }
+
+  /// Cuts the places where the length changes, as far as the runs are long enough.
+  private static func ranges(_ lengthStarts: Column<UInt32>) -> [Int] {
+    var starts = [0]
+    for length in 0...longestQuestion {
+      let end = Int(lengthStarts[length + 1])
+      while let start = starts.last, end - start > mostRange { starts.append(start + mostRange) }
+      if let start = starts.last, end - start >= leastRange { starts.append(end) }
+    }
+    let count = Int(lengthStarts[longestQuestion + 1])
+    if starts.last != count { starts.append(count) }
+    return starts
+  }
+
+  /// Adds the index to a snapshot under a name of at most 20 bytes.
+  public func write(to writer: inout SnapshotWriter, _ name: String) {
+    writer.add(name + ".lengthStarts", lengthStarts)
+    writer.add(name + ".saturation", saturation)
+    writer.add(name + ".order", order)
+    writer.add(name + ".forward", forward)
+    writer.add(name + ".unitKeys", unitKeys)
+    writer.add(name + ".unitSounds", unitSounds)
+    writer.add(name + ".soundKeys", soundKeys)
+    writer.add(name + ".pairStarts", pairStarts)
+    writer.add(name + ".pairSeconds", pairSeconds)
+    lists.write(to: &writer, name + ".lists")
+    writer.add(name + ".listIDF", listIDF)
+  }
+
+  /// Whether rare units share numbers.
+  var sharesNumbers: Bool { unitKeys.count > Self.plainUnits }
+
+  /// The number of a unit; nil when no question has it. O(1).
+  @inline(__always)
+  func unit(of key: UInt32) -> Int? {
+    if let unit = units.find(key) { return unit }
+    return sharesNumbers ? units.find(Self.sharedKey(key)) : nil
+  }
+
+  /// The number of a sound; nil when no question has it. O(1).
+  @inline(__always)
+  func sound(of key: UInt32) -> Int? {
+    if let sound = sounds.find(key) { return sound }
+    return sharesNumbers ? sounds.find(Self.sharedKey(key)) : nil
+  }
+
+  /// The key that a rare unit has instead of its own.
+  static func sharedKey(_ key: UInt32) -> UInt32 {
+    0xC000_0000 | key % UInt32(vocabularyLimit - plainUnits)
+  }
+
+  /// The list of two neighbouring sounds; nil when no question has them. O(log n).
+  @inline(__always)
+  func pair(_ first: Int, _ second: Int) -> Int? {
+    var low = Int(pairStarts[first])
+    let end = Int(pairStarts[first + 1])
+    var count = end - low
+    while count > 0 {
+      let half = count >> 1
+      if Int(pairSeconds[low + half]) < second {
+        low += half + 1
+        count -= half + 1
+      } else {
+        count = half
+      }
+    }
+    guard low < end, Int(pairSeconds[low]) == second else { return nil }
+    return unitKeys.count + low
+  }
+}

@@ -1,0 +1,165 @@
+/// One question found by a `RetrievalIndex`.
+public struct RetrievalHit: Sendable, Equatable {
+  /// The question's number in the order in which the index was built.
+  public let question: Int
+  /// How much of the query it holds, 0 to about 1.5; 1 is all of it at average length.
+  public var score: Float {
+    Float(points) / Float(RetrievalIndex.unity * RetrievalIndex.saturationUnity)
+  }
+  /// The score as the integer by which questions are ordered.
+  public let points: Int
+}
+
+/// The working memory of one search at a time; a search allocates nothing.
+///
+/// Make one for each thread and reuse it; it belongs to the index it was made for.
+public final class RetrievalScratch {
+  static let listLimit = 2 * RetrievalIndex.longestQuery
+
+  /// A list of the query.
+  struct Cursor {
+    /// The number of the list.
+    var list: Int32
+    /// The most that a question in the list can gain by it.
+    var gain: Int32
+    var length: Int32
+    /// The first block, the next one, and the end of the list's blocks.
+    var first: Int32
+    var block: Int32
+    var end: Int32
+    /// What is left of the block that was decoded last.
+    var position: Int32
+    var decoded: Int32
+    /// Which part of `decodedPlaces` is its own.
+    var buffer: Int32
+  }
+
+  /// What changes during a search; behind a pointer, since each access to a property of a class
+  /// is checked for exclusivity.
+  struct State {
+    var touchedUnitCount = 0
+    var cursorCount = 0
+    /// The bytes of a position mask in use.
+    var maskBytes = 0
+    var foundCount = 0
+    var limit = 0
+    var scoredQuestions = 0
+    var readPostings = 0
+  }
+
+  struct Found {
+    var points: Int32
+    var question: UInt32
+  }
+
+  /// For each unit: the query's positions that it matches by writing and by sound.
+  let positions: UnsafeMutablePointer<SIMD2<UInt64>>
+  let touchedUnits: UnsafeMutablePointer<UInt16>
+  /// For each channel and byte of a position mask: the summed weights.
+  let weights: UnsafeMutablePointer<UInt16>
+  let cursors: UnsafeMutablePointer<Cursor>
+  let decodedPlaces: UnsafeMutablePointer<UInt32>
+  let gains: UnsafeMutablePointer<UInt16>
+  let candidates: UnsafeMutablePointer<UInt32>
+  let found: UnsafeMutablePointer<Found>
+  /// For each length 0…64: the most that a question of that length can gain.
+  let lengthGains: UnsafeMutablePointer<Int32>
+  let queryUnits: UnsafeMutablePointer<Int32>
+  let querySounds: UnsafeMutablePointer<Int32>
+  let queryPairs: UnsafeMutablePointer<Int32>
+  /// For each channel and position: its share of the whole.
+  let shares: UnsafeMutablePointer<Int32>
+  let state: UnsafeMutablePointer<State>
+  let capacity: Int
+  private let unitCount: Int
+
+  /// How many questions were scored in full by the last search.
+  public var scoredQuestions: Int { state.pointee.scoredQuestions }
+  /// How many postings the last search read.
+  public var readPostings: Int { state.pointee.readPostings }
+
+  /// - Parameter limit: the most hits that a search will be asked for.
+  public init(for index: RetrievalIndex, limit: Int) {
+    precondition(limit > 0, "a search for \(limit) questions finds nothing")
+    let range = min(RetrievalIndex.mostRange, index.count) + 128
+    capacity = limit
+    state = .allocate(capacity: 1)
+    state.initialize(to: State())
+    unitCount = index.unitKeys.count
+    positions = .allocate(capacity: unitCount + 1)
+    positions.initialize(repeating: .zero, count: unitCount + 1)
+    touchedUnits = .allocate(capacity: unitCount + RetrievalIndex.longestQuery)
+    weights = .allocate(capacity: 3 * 8 * 256)
+    cursors = .allocate(capacity: Self.listLimit)
+    decodedPlaces = .allocate(capacity: Self.listLimit * PostingBlocks.size)
+    gains = .allocate(capacity: range)
+    gains.initialize(repeating: 0, count: range)
+    candidates = .allocate(capacity: range + 1)
+    found = .allocate(capacity: limit + 1)
+    lengthGains = .allocate(capacity: RetrievalIndex.longestQuery + 1)
+    queryUnits = .allocate(capacity: RetrievalIndex.longestQuery)
+    querySounds = .allocate(capacity: RetrievalIndex.longestQuery)
+    queryPairs = .allocate(capacity: RetrievalIndex.longestQuery)
+    shares = .allocate(capacity: 3 * RetrievalIndex.longestQuery)
+  }
+
+  deinit {
+    state.deallocate()
+    positions.deallocate()
+    touchedUnits.deallocate()
+    weights.deallocate()
+    cursors.deallocate()
+    decodedPlaces.deallocate()
+    gains.deallocate()
+    candidates.deallocate()
+    found.deallocate()
+    lengthGains.deallocate()
+    queryUnits.deallocate()
+    querySounds.deallocate()
+    queryPairs.deallocate()
+    shares.deallocate()
+  }
+
+  var positionWords: UnsafePointer<UInt64> {
+    UnsafeRawPointer(positions).assumingMemoryBound(to: UInt64.self)
+  }
+
+  /// The number of hits of the last search.
+  public var hitCount: Int { state.pointee.foundCount }
+
+  /// A hit of the last search, the best first.
+  public func hit(_ rank: Int) -> RetrievalHit {
+    precondition(0 <= rank && rank < hitCount, "hit \(rank) of \(hitCount)")
+    return RetrievalHit(question: Int(found[rank].question), points: Int(found[rank].points))
+  }
+
+  /// The points that a question must reach to be among the hits; 0 while there is room.
+  @inline(__always)
+  var threshold: Int32 {
+    state.pointee.foundCount < state.pointee.limit ? 1 : found[state.pointee.limit - 1].points
+  }
+
+  /// Keeps a question if it is among the best so far; the lower number wins a tie.
+  @inline(__always)
+  func offer(_ points: Int32, _ question: UInt32) {
+    guard points >= threshold else { return }
+    insert(points, question)
+  }
+
+  private func insert(_ points: Int32, _ question: UInt32) {
+    let foundCount = state.pointee.foundCount
+    let limit = state.pointee.limit
+    for rank in 0..<foundCount where found[rank].question == question { return }
+    var rank = foundCount
+    while rank > 0,
+      found[rank - 1].points < points
+        || (found[rank - 1].points == points && found[rank - 1].question > question)
+    {
+      found[rank] = found[rank - 1]
+      rank -= 1
+    }
+    guard rank < limit else { return }
+    found[rank] = Found(points: points, question: question)
+    if foundCount < limit { state.pointee.foundCount += 1 }
+  }
+}

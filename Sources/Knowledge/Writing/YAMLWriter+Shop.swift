@@ -1,0 +1,51 @@
+extension YAMLWriter {
+  /// The shop's settings, all of them.
+  public static func shop(_ shop: ShopSettings) -> String {
+    var lines = YAMLLines()
+    lines.field(0, "name", shop.name)
+    lines.field(0, "bot", shop.bot)
+    lines.line(0, "hours:")
+    lines.field(2, "opens", time(shop.opens))
+    lines.field(2, "closes", time(shop.closes))
+    lines.line(0, "confidence:")
+    lines.line(2, "answer: \(YAMLScalar.number(shop.answerAt))")
+    lines.line(2, "clarify: \(YAMLScalar.number(shop.clarifyAt))")
+    lines.line(2, "live: \(YAMLScalar.number(shop.liveAnswerAt))")
+    lines.line(2, "slope: \(YAMLScalar.number(shop.slope))")
+    lines.line(2, "offset: \(YAMLScalar.number(shop.offset))")
+    lines.line(0, "wrong_answers:")
+    lines.line(2, "at_most: \(YAMLScalar.number(shop.promise.atMost))")
+    lines.field(2, "of", shop.promise.base.rawValue)
+    lines.line(2, "confidence: \(YAMLScalar.number(shop.promise.confidence))")
+    lines.line(0, "seconds:")
+    lines.line(2, "focus: \(shop.focusSeconds)")
+    lines.line(2, "burst: \(shop.burstSeconds)")
+    lines.line(2, "nudge: \(shop.nudgeSeconds)")
+    lines.line(0, "large_refund: \(YAMLScalar.number(shop.largeRefund))")
+    if !shop.texts.isEmpty {
+      lines.line(0, "texts:")
+      for (name, text) in shop.texts.sorted(by: { $0.key < $1.key }) { lines.field(2, name, text) }
+    }
+    lines.flow(0, "welcome", shop.welcome)
+    write(shop.autoReplies, &lines)
+    return lines.text
+  }
+
+  private static func write(_ replies: [AutoReply], _ lines: inout YAMLLines) {
+    guard !replies.isEmpty else { return }
+    lines.line(0, "auto_replies:")
+    for reply in replies {
+      lines.line(2, "- words: \(YAMLScalar.list(reply.words))")
+      lines.flow(4, "without", reply.without)
+      lines.field(4, "reply", reply.reply)
+      if let window = reply.window { lines.line(4, "window: \(window.first)/\(window.last)") }
+      lines.field(4, "channel", reply.channel)
+      lines.field(4, "entry", reply.entry)
+    }
+  }
+
+  private static func time(_ minutes: Int) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return two(minutes / 60) + ":" + two(minutes % 60)
+  }
+}

@@ -1,0 +1,272 @@
+internal import CKernels
+
+/// One document to learn from.
+public struct TrainingExample: Sendable {
+  public var vector: FeatureVector
+  /// The class it belongs to.
+  public var label: Int32
+  /// How much it counts; 1 is an ordinary question.
+  public var weight: Float
+
+  public init(vector: FeatureVector, label: Int, weight: Float) {
+    self.vector = vector
+    self.label = Int32(label)
+    self.weight = weight
+  }
+}
+
+/// How a network is trained.
+public struct TrainingPlan: Sendable {
+  /// Units of the hidden layer; a multiple of 16.
+  public var hidden = 192
+  public var epochs = 8
+  public var batch = 128
+  /// Adam's rate for the output layer, falling linearly to a tenth.
+  public var rate: Float = 5e-3
+  /// The rate of the first layer, whose rows are stepped by their own mean square.
+  public var rowRate: Float = 6e-3
+  /// Share of features that are left out of an example, anew each time.
+  public var featureDropout: Float = 0.15
+  /// Share of hidden units that are left out, anew each time.
+  public var hiddenDropout: Float = 0.25
+  /// Probability that is spread over all classes instead of the right one.
+  public var smoothing: Float = 0.05
+  public var decay: Float = 1e-4
+  public var seed: UInt64 = 1
+
+  public init() {}
+}
+
+/// Trains a classifier with one hidden layer: sparse features → ReLU → softmax.
+///
+/// The output layer follows Adam; the rows of the first layer, few of which an example touches,
+/// follow a step scaled by the row's own running mean square. Sums run in a fixed order, so equal
+/// seeds give equal weights on every machine.
+public struct NetworkTrainer {
+  private let plan: TrainingPlan
+  private let hidden: Int
+  private let classes: Int
+  /// `classes` rounded up to a multiple of 16.
+  private let width: Int
+  private var first: [Float]
+  private var firstSquare: [Float]
+  private var firstBias: [Float]
+  private var second: [Float]
+  private var secondBias: [Float]
+  private var random: SeededGenerator
+
+  /// - Parameters:
+  ///   - rows: number of features.
+  ///   - classes: number of classes.
+  public init(rows: Int, classes: Int, plan: TrainingPlan) {
+    precondition(plan.hidden % 16 == 0, "hidden units come in sixteens, not \(plan.hidden)")
+    self.plan = plan
+    hidden = plan.hidden
+    self.classes = classes
+    width = (classes + 15) & ~15
+    random = SeededGenerator(seed: plan.seed)
+    let scale = 1.4 / Float(hidden).squareRoot()
+    first = (0..<(rows * hidden)).map { _ in 0 }
+    for index in first.indices { first[index] = random.normal() * scale }
+    firstSquare = Array(repeating: 0, count: rows)
+    firstBias = Array(repeating: 0, count: hidden)
+    second = Array(repeating: 0, count: hidden * width)
+    for row in 0..<hidden {
+      for column in 0..<classes {
+        second[row * width + column] = random.normal() * 0.5 / Float(hidden).squareRoot()
+      }
+    }
+    secondBias = Array(repeating: 0, count: width)
+  }
+
+  /// Trains on examples that `pick` chooses for each epoch (augmented forms, for instance).
+  ///
+  /// - Parameter progress: called after each epoch with the mean loss.
+  public mutating func train(
+    count: Int, pick: (_ index: Int, _ random: inout SeededGenerator) -> TrainingExample,
+    progress: (_ epoch: Int, _ loss: Float) -> Void = { _, _ in }
+  ) {
+    guard count > 0 else { return }
+    var optimizer = DenseAdam(count: hidden * width, biasCount: width)
+    var firstBiasSquare: Float = 0
+    var order = Array(0..<count)
+    let steps = plan.epochs * ((count + plan.batch - 1) / plan.batch)
+    var step = 0
+    var buffers = Buffers(batch: plan.batch, hidden: hidden, width: width)
+    for epoch in 0..<plan.epochs {
+      order.shuffle(using: &random)
+      var loss: Float = 0
+      for start in stride(from: 0, to: count, by: plan.batch) {
+        let end = min(start + plan.batch, count)
+        let examples = order[start..<end].map { pick($0, &random) }
+        let fade = max(0.05, 1 - Float(step) / Float(steps))
+        loss += forward(examples, &buffers)
+        backward(examples, &buffers, &optimizer, &firstBiasSquare, fade)
+        step += 1
+      }
+      progress(epoch, loss / Float(count))
+    }
+  }
+
+  /// The trained weights.
+  public func network() -> NetworkWeights {
+    NetworkWeights(
+      hidden: hidden, classes: classes, width: width, first: first, firstBias: firstBias,
+      second: second, secondBias: secondBias)
+  }
+
+  /// Working memory of one batch.
+  private struct Buffers {
+    var activations: [Float]
+    var logits: [Float]
+    var hiddenGradient: [Float]
+    /// Features left after dropout, for each example.
+    var rows: [[Int32]]
+    var values: [[Float]]
+
+    init(batch: Int, hidden: Int, width: Int) {
+      activations = Array(repeating: 0, count: batch * hidden)
+      logits = Array(repeating: 0, count: batch * width)
+      hiddenGradient = Array(repeating: 0, count: batch * hidden)
+      rows = Array(repeating: [], count: batch)
+      values = Array(repeating: [], count: batch)
+    }
+  }
+
+  /// Fills activations and probabilities; returns the summed loss.
+  private mutating func forward(_ examples: [TrainingExample], _ buffers: inout Buffers) -> Float {
+    let keep = 1 - plan.featureDropout
+    let keepHidden = 1 - plan.hiddenDropout
+    for (place, example) in examples.enumerated() {
+      buffers.rows[place].removeAll(keepingCapacity: true)
+      buffers.values[place].removeAll(keepingCapacity: true)
+      for (row, value) in zip(example.vector.rows, example.vector.values)
+      where random.unit() < keep {
+        buffers.rows[place].append(row)
+        buffers.values[place].append(value / keep)
+      }
+      for unit in 0..<hidden { buffers.activations[place * hidden + unit] = firstBias[unit] }
+      first.withUnsafeBufferPointer { first in
+        buffers.activations.withUnsafeMutableBufferPointer { activations in
+          guard let weights = first.baseAddress, let target = activations.baseAddress else {
+            return
+          }
+          for (row, value) in zip(buffers.rows[place], buffers.values[place]) {
+            ck_add_scaled(
+              Int32(hidden), value, weights + Int(row) * hidden, target + place * hidden)
+          }
+        }
+      }
+      for unit in 0..<hidden {
+        let index = place * hidden + unit
+        let active = buffers.activations[index] > 0 && random.unit() < keepHidden
+        buffers.activations[index] = active ? buffers.activations[index] / keepHidden : 0
+      }
+      for column in 0..<width { buffers.logits[place * width + column] = secondBias[column] }
+    }
+    ck_multiply(
+      Int32(examples.count), Int32(width), Int32(hidden), buffers.activations, Int32(hidden),
+      second, Int32(width), &buffers.logits, Int32(width))
+    var loss: Float = 0
+    for (place, example) in examples.enumerated() {
+      buffers.logits.withUnsafeMutableBufferPointer { logits in
+        guard let row = logits.baseAddress?.advanced(by: place * width) else { return }
+        let target = row[Int(example.label)]
+        loss += (ck_softmax(Int32(width), Int32(classes), row) - target) * example.weight
+      }
+    }
+    return loss
+  }
+
+  private mutating func backward(
+    _ examples: [TrainingExample], _ buffers: inout Buffers, _ optimizer: inout DenseAdam,
+    _ biasSquare: inout Float, _ fade: Float
+  ) {
+    let share = plan.smoothing / Float(classes)
+    let scale = 1 / Float(examples.count)
+    for (place, example) in examples.enumerated() {
+      let base = place * width
+      let factor = example.weight * scale
+      for column in 0..<classes {
+        buffers.logits[base + column] = (buffers.logits[base + column] - share) * factor
+      }
+      buffers.logits[base + Int(example.label)] -= (1 - plan.smoothing) * factor
+      for column in 0..<width { optimizer.biasGradient[column] += buffers.logits[base + column] }
+    }
+    ck_multiply_by_transpose(
+      Int32(examples.count), Int32(hidden), Int32(width), buffers.logits, Int32(width), second,
+      Int32(width), &buffers.hiddenGradient, Int32(hidden))
+    ck_multiply_transposed(
+      Int32(hidden), Int32(width), Int32(examples.count), buffers.activations, Int32(hidden),
+      buffers.logits, Int32(width), &optimizer.gradient, Int32(width))
+    optimizer.step(&second, &secondBias, rate: plan.rate * fade, decay: plan.decay)
+    stepFirstLayer(examples.count, &buffers, &biasSquare, fade)
+  }
+
+  private mutating func stepFirstLayer(
+    _ count: Int, _ buffers: inout Buffers, _ biasSquare: inout Float, _ fade: Float
+  ) {
+    let keepHidden = 1 - plan.hiddenDropout
+    for place in 0..<count {
+      for unit in 0..<hidden {
+        let index = place * hidden + unit
+        buffers.hiddenGradient[index] =
+          buffers.activations[index] > 0 ? buffers.hiddenGradient[index] / keepHidden : 0
+      }
+      var meanSquare: Float = 0
+      buffers.hiddenGradient.withUnsafeBufferPointer { gradient in
+        guard let gradient = gradient.baseAddress?.advanced(by: place * hidden) else { return }
+        meanSquare = ck_square_sum(Int32(hidden), gradient) / Float(hidden)
+        first.withUnsafeMutableBufferPointer { first in
+          guard let weights = first.baseAddress else { return }
+          for (row, value) in zip(buffers.rows[place], buffers.values[place]) {
+            let square = meanSquare * value * value
+            firstSquare[Int(row)] = 0.98 * firstSquare[Int(row)] + 0.02 * square
+            let root = max(firstSquare[Int(row)], 0.3 * square).squareRoot() + 1e-9
+            ck_add_scaled(
+              Int32(hidden), -plan.rowRate * fade * value / root, gradient,
+              weights + Int(row) * hidden)
+          }
+        }
+        biasSquare = 0.99 * biasSquare + 0.01 * meanSquare
+        let root = biasSquare.squareRoot() + 1e-9
+        firstBias.withUnsafeMutableBufferPointer { bias in
+          guard let bias = bias.baseAddress else { return }
+          ck_add_scaled(Int32(hidden), -0.1 * plan.rowRate * fade / root, gradient, bias)
+        }
+      }
+    }
+  }
+}
+
+/// Adam over the output layer and its bias.
+private struct DenseAdam {
+  var gradient: [Float]
+  var biasGradient: [Float]
+  private var moment: [Float]
+  private var square: [Float]
+  private var biasMoment: [Float]
+  private var biasSquare: [Float]
+  private var power1: Float = 1
+  private var power2: Float = 1
+
+  init(count: Int, biasCount: Int) {
+    gradient = Array(repeating: 0, count: count)
+    moment = gradient
+    square = gradient
+    biasGradient = Array(repeating: 0, count: biasCount)
+    biasMoment = biasGradient
+    biasSquare = biasGradient
+  }
+
+  mutating func step(_ weights: inout [Float], _ bias: inout [Float], rate: Float, decay: Float) {
+    power1 *= 0.9
+    power2 *= 0.999
+    ck_adam(
+      Int32(gradient.count), &weights, &moment, &square, &gradient, rate, 0.9, 0.999,
+      1 / (1 - power1), 1 / (1 - power2), decay)
+    ck_adam(
+      Int32(biasGradient.count), &bias, &biasMoment, &biasSquare, &biasGradient, rate, 0.9, 0.999,
+      1 / (1 - power1), 1 / (1 - power2), 0)
+  }
+}

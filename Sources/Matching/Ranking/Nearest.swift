@@ -1,0 +1,88 @@
+public import Index
+
+/// The wordings of each topic by their units and pairs, to see how near the nearest one is.
+public struct Nearest: Sendable {
+  /// `starts[t]..<starts[t+1]` are the wordings of topic t.
+  private let starts: Column<UInt32>
+  /// `offsets[q]..<offsets[q+1]` are the rows of wording q, ascending.
+  private let offsets: Column<UInt32>
+  private let rows: Column<Int32>
+  /// Squared weight of each wording's rows.
+  private let masses: Column<Float>
+
+  public init(_ snapshot: Snapshot) throws(SnapshotError) {
+    starts = try snapshot.column("nearest.starts")
+    offsets = try snapshot.column("nearest.offsets")
+    rows = try snapshot.column("nearest.rows")
+    masses = try snapshot.column("nearest.masses")
+  }
+
+  /// One wording: its topic, rows and their weights.
+  public struct Wording: Sendable {
+    let topic: Int
+    let rows: [Int32]
+    let mass: Float
+
+    /// - Parameters:
+    ///   - rows: the wording's unit and pair rows, ascending.
+    ///   - mass: their summed weight.
+    public init(topic: Int, rows: [Int32], mass: Float) {
+      self.topic = topic
+      self.rows = rows
+      self.mass = mass
+    }
+  }
+
+  /// Adds the wordings to a snapshot.
+  public static func write(_ wordings: [Wording], topics: Int, to writer: inout SnapshotWriter) {
+    var starts: [UInt32] = []
+    var offsets: [UInt32] = [0]
+    var rows: [Int32] = []
+    var masses: [Float] = []
+    for topic in 0..<topics {
+      starts.append(UInt32(masses.count))
+      for wording in wordings where wording.topic == topic {
+        rows += wording.rows
+        offsets.append(UInt32(rows.count))
+        masses.append(wording.mass)
+      }
+    }
+    starts.append(UInt32(masses.count))
+    writer.add("nearest.starts", starts)
+    writer.add("nearest.offsets", offsets)
+    writer.add("nearest.rows", rows)
+    writer.add("nearest.masses", masses)
+  }
+
+  /// Overlap of a message with the nearest wording of a topic: F1 of shared weight, 0…1.
+  ///
+  /// - Parameters:
+  ///   - rows: the message's rows, ascending.
+  ///   - mass: the summed weight of all its features, unknown ones included.
+  ///   - skipsIdentical: whether the message's own wording is left out (for held-out fits).
+  public func similarity(
+    rows query: [Int32], mass: Float, topic: Int, weight: (Int32) -> Float,
+    skipsIdentical: Bool = false
+  ) -> Float {
+    var best: Float = 0
+    for wording in Int(starts[topic])..<Int(starts[topic + 1]) {
+      var shared: Float = 0
+      var left = 0
+      var right = Int(offsets[wording])
+      let end = Int(offsets[wording + 1])
+      while left < query.count, right < end {
+        let a = query[left]
+        let b = rows[right]
+        if a == b { shared += weight(a) }
+        if a <= b { left += 1 }
+        if b <= a { right += 1 }
+      }
+      let total = mass + masses[wording]
+      guard total > 0 else { continue }
+      let overlap = 2 * shared / total
+      if skipsIdentical, overlap > 0.9999 { continue }
+      best = max(best, overlap)
+    }
+    return best
+  }
+}

@@ -1,0 +1,89 @@
+public import Index
+
+/// An entry as the serving process needs it; the wordings are in the model.
+public struct ShopEntry: Sendable, Equatable {
+  public var id: String
+  public var title: String
+  /// general, product or promotion.
+  public var tier: String
+  /// Index of the product; nil for entries of the other tiers.
+  public var product: Int?
+  /// Index of the topic that finds it.
+  public var topic: Int
+  public var answer: String
+  public var again: String?
+  public var live: String?
+  /// What to say outside the window and outside the channel.
+  public var closed: String?
+  public var elsewhere: String?
+  public var skill: String
+  /// 0…3.
+  public var risk: Int
+  public var declines: Bool
+  /// First and last day as 2026-06-18, both included; empty: always.
+  public var window: [String]
+  public var channel: String?
+
+  public init(
+    id: String, title: String, tier: String, product: Int?, topic: Int, answer: String,
+    again: String?, live: String?, closed: String?, elsewhere: String?, skill: String, risk: Int,
+    declines: Bool, window: [String], channel: String?
+  ) {
+    self.id = id
+    self.title = title
+    self.tier = tier
+    self.product = product
+    self.topic = topic
+    self.answer = answer
+    self.again = again
+    self.live = live
+    self.closed = closed
+    self.elsewhere = elsewhere
+    self.skill = skill
+    self.risk = risk
+    self.declines = declines
+    self.window = window
+    self.channel = channel
+  }
+
+  /// Encodes the entry.
+  public var record: RecordWriter {
+    var record = RecordWriter()
+    record.write(id)
+    record.write(title)
+    record.write(tier)
+    record.write(product.map { $0 + 1 } ?? 0)
+    record.write(topic)
+    record.write(answer)
+    record.write(again)
+    record.write(live)
+    record.write(closed)
+    record.write(elsewhere)
+    record.write(skill)
+    record.write(risk)
+    record.write(declines)
+    record.write(window)
+    record.write(channel)
+    return record
+  }
+
+  /// Decodes an entry.
+  public init(_ reader: inout RecordReader) {
+    id = reader.string()
+    title = reader.string()
+    tier = reader.string()
+    let number = reader.integer()
+    product = number == 0 ? nil : number - 1
+    topic = reader.integer()
+    answer = reader.string()
+    again = reader.optionalString()
+    live = reader.optionalString()
+    closed = reader.optionalString()
+    elsewhere = reader.optionalString()
+    skill = reader.string()
+    risk = reader.integer()
+    declines = reader.boolean()
+    window = reader.strings()
+    channel = reader.optionalString()
+  }
+}

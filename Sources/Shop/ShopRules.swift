@@ -1,0 +1,118 @@
+public import Index
+
+/// What shop.yaml sets, as the serving process needs it.
+public struct ShopRules: Sendable, Equatable {
+  /// A reply to keywords, before the matcher.
+  public struct AutoReply: Sendable, Equatable {
+    public var words: [String]
+    public var without: [String]
+    public var reply: String
+    /// First and last day, both included; empty: always.
+    public var window: [String]
+    public var channel: String?
+    public var entry: String?
+
+    public init(
+      words: [String], without: [String], reply: String, window: [String], channel: String?,
+      entry: String?
+    ) {
+      self.words = words
+      self.without = without
+      self.reply = reply
+      self.window = window
+      self.channel = channel
+      self.entry = entry
+    }
+  }
+
+  public var name = ""
+  /// Minutes of the day in which people answer.
+  public var opens = 480
+  public var closes = 1440
+  /// The least confidence of an answer and of an offer to choose, and of an answer in the live room.
+  public var answerAt = 0.5
+  public var clarifyAt = 0.15
+  public var liveAnswerAt = 0.6
+  /// The shop's own calibration of confidence: slope and offset of its log-odds.
+  public var slope = 1.0
+  public var offset = 0.0
+  /// The share of wrong answers that the shop accepts, of `answers` or of `questions`, and how sure
+  /// it wants to be.
+  public var riskLimit = 0.03
+  public var riskBase = "questions"
+  public var riskConfidence = 0.95
+  /// Seconds after which the product in focus is forgotten, messages are no burst, the bot nudges.
+  public var focusSeconds = 1800
+  public var burstSeconds = 4
+  public var nudgeSeconds = 300
+  /// Refunds above this many yuan need a second person.
+  public var largeRefund = 500.0
+  /// Texts by name, ready to send but for `{skill}`, `{rest}`, `{opens}`.
+  public var texts: [String: String] = [:]
+  public var autoReplies: [AutoReply] = []
+  /// Indices of the entries shown in the welcome.
+  public var welcome: [Int] = []
+
+  public init() {}
+
+  /// Encodes the rules.
+  public var record: RecordWriter {
+    var record = RecordWriter()
+    record.write(name)
+    for number in [opens, closes, focusSeconds, burstSeconds, nudgeSeconds] { record.write(number) }
+    for number in [answerAt, clarifyAt, liveAnswerAt, largeRefund] { record.write(number) }
+    record.write(slope)
+    record.write(offset)
+    record.write(riskLimit)
+    record.write(riskBase)
+    record.write(riskConfidence)
+    let names = texts.keys.sorted()
+    record.write(names)
+    record.write(names.map { texts[$0] ?? "" })
+    record.write(autoReplies.count)
+    for reply in autoReplies {
+      record.write(reply.words)
+      record.write(reply.without)
+      record.write(reply.reply)
+      record.write(reply.window)
+      record.write(reply.channel)
+      record.write(reply.entry)
+    }
+    record.write(welcome.count)
+    for entry in welcome { record.write(entry) }
+    return record
+  }
+
+  /// Decodes rules.
+  public init(_ reader: inout RecordReader) {
+    name = reader.string()
+    opens = reader.integer()
+    closes = reader.integer()
+    focusSeconds = reader.integer()
+    burstSeconds = reader.integer()
+    nudgeSeconds = reader.integer()
+    answerAt = reader.double()
+    clarifyAt = reader.double()
+    liveAnswerAt = reader.double()
+    largeRefund = reader.double()
+    slope = reader.double()
+    offset = reader.double()
+    riskLimit = reader.double()
+    riskBase = reader.string()
+    riskConfidence = reader.double()
+    let names = reader.strings()
+    let values = reader.strings()
+    texts = Dictionary(uniqueKeysWithValues: zip(names, values))
+    let count = reader.integer()
+    autoReplies = (0..<count).map { _ in
+      AutoReply(
+        words: reader.strings(), without: reader.strings(), reply: reader.string(),
+        window: reader.strings(), channel: reader.optionalString(), entry: reader.optionalString())
+    }
+    let welcomes = reader.integer()
+    welcome = (0..<welcomes).map { _ in reader.integer() }
+  }
+
+  /// A text by name; empty when the shop has none.
+  public func text(_ name: String) -> String { texts[name] ?? "" }
+}

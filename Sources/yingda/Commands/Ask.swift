@@ -1,0 +1,48 @@
+import ArgumentParser
+import Dialogue
+import Foundation
+
+struct Ask: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "问一句，得一答。",
+    discussion: """
+      例：
+        yingda ask 什么时候发货
+        yingda ask 多重 --sku yx-down --json
+        yingda ask 这个阔以退不 --explain
+      """)
+
+  @OptionGroup var source: KnowledgeOption
+  @OptionGroup var options: ContextOptions
+  @Flag(help: "输出 JSON") var json = false
+  @Flag(help: "说明为什么这样答") var explain = false
+  @Argument(help: "顾客的话") var text: [String]
+
+  mutating func run() throws {
+    let time = try options.fixedTime() ?? .current
+    let bot = try source.bot()
+    var session = Session(try options.context(for: bot))
+    let reply = bot.timedReply(
+      to: text.joined(separator: " "), in: &session, at: time, explain: explain)
+    if json {
+      Console.print(reply.json)
+      return
+    }
+    Console.print(Transcript.lines(reply))
+    if explain { Console.print(Transcript.explanation(reply)) }
+  }
+}
+
+extension Bot {
+  /// A reply with the time it took.
+  func timedReply(
+    to text: String, in session: inout Session, at time: ShopTime, explain: Bool
+  ) -> Reply {
+    let start = ContinuousClock.now
+    var reply = reply(to: text, in: &session, at: time, explain: explain)
+    let elapsed = (ContinuousClock.now - start).components
+    reply.elapsedMicroseconds =
+      Int(elapsed.seconds) * 1_000_000 + Int(elapsed.attoseconds / 1_000_000_000_000)
+    return reply
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Compiler
+import Index
+import Knowledge
+
+extension KnowledgeCommand {
+  struct Build: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "把知识库编译成一个快照文件；它可以代替目录用在 --knowledge。",
+      discussion: "例：yingda knowledge build --output 店铺.snapshot")
+
+    @OptionGroup var folder: FolderOption
+    @Option(name: [.short, .long], help: ArgumentHelp("写到哪里", valueName: "FILE"))
+    var output = "knowledge.snapshot"
+
+    mutating func run() throws {
+      let base = try KnowledgeCommand.load(folder.knowledge)
+      let progress = ProgressLine("正在编译知识库")
+      defer { progress.finish() }
+      do {
+        let bytes = try KnowledgeCompiler.compile(base) { share, step in
+          progress.update(share, step)
+        }
+        try AtomicFile.write(bytes, to: output)
+        let version = String(try Snapshot(path: output).checksum, radix: 16)
+        progress.finish()
+        Console.print("\(output)  \(bytes.count) 字节  版本 \(version)")
+      } catch {
+        throw CommandFailure.input("\(error)")
+      }
+    }
+  }
+
+  struct Diff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "比较两份知识：条目、字段、问法、词库的增删改。",
+      discussion: "例：yingda knowledge diff 旧知识 knowledge")
+
+    @Argument(help: "以前的目录") var before: String
+    @Argument(help: "现在的目录") var after: String
+    @Flag(help: "输出 JSON") var json = false
+
+    mutating func run() throws {
+      let diff = KnowledgeDiff(
+        from: try KnowledgeCommand.load(before), to: try KnowledgeCommand.load(after))
+      Console.print(json ? try KnowledgeCommand.json(diff) : diff.text)
+    }
+  }
+}
