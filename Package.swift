@@ -50,14 +50,15 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Dialogue", "Evaluation", "Knowledge", "Compiler", "Matching", "Language", "Text",
+        "Dialogue", "Evaluation", "Knowledge", "Compiler", "Shop", "Matching", "Language", "Text",
+        "Index",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "yingda",
       dependencies: [
-        "Training", "Evaluation", "Dialogue", "Compiler", "Knowledge", "Matching", "Language",
-        "Text", "Index", "CEdit",
+        "Training", "Evaluation", "Dialogue", "Compiler", "Shop", "Knowledge", "Matching",
+        "Language", "Text", "Index", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
