@@ -14,7 +14,7 @@ struct Yingda: AsyncParsableCommand {
         yingda evaluate corpora/evaluation/*.jsonl 批量评测识别率、转人工率
       """,
     version: "0.1.0",
-    subcommands: [Chat.self, Ask.self, Evaluate.self, KnowledgeCommand.self])
+    subcommands: [Chat.self, Ask.self, Evaluate.self, KnowledgeCommand.self, Train.self])
 
   static func main() async {
     // A crash must not wait for somebody to press a key.

@@ -1,3 +1,5 @@
+internal import Shop
+
 /// Gathers what the bot did not answer right into topics.
 ///
 /// Two steps: wordings of one another are grouped while sessions stream by, so that memory grows
@@ -12,7 +14,7 @@ struct TopicMiner {
   private static let stray: Float = 0.105
 
   private let shop: ShopView
-  private var vectors: QuestionVectors
+  private(set) var vectors: QuestionVectors
   private var buffer: [ReplayedQuestion] = []
   private var isCounting = true
   private var seen = 0

@@ -1,6 +1,7 @@
 internal import Dialogue
 internal import Language
 internal import Matching
+internal import Shop
 
 /// Puts the questions of sessions to the bot, as if it had been there in the agent's place.
 struct SessionReplay: Sendable {

@@ -1,8 +1,8 @@
 public import Dialogue
 public import Index
 internal import Language
-public import Matching
-public import Shop
+internal import Matching
+internal import Shop
 
 /// One shop's knowledge as training looks at it: the bot that serves, and the parts it is made of.
 ///
