@@ -15,20 +15,8 @@ struct AnswerSides {
 
   /// The sides, the one with more customers first; nil when nobody contradicts.
   static func find(in members: [ReplayedQuestion]) -> (Side, Side)? {
-    let answered = mainQuestions(members)
+    let answered = members.mainQuestions()
     return byStance(answered) ?? byTerms(answered)
-  }
-
-  /// The first answered question of each session: what follows asks about something else of it.
-  private static func mainQuestions(_ members: [ReplayedQuestion]) -> [ReplayedQuestion] {
-    var first: [String: ReplayedQuestion] = [:]
-    for member in members where !member.answer.isEmpty {
-      let known = first[member.question.session]
-      if known.map({ member.question.message < $0.question.message }) ?? true {
-        first[member.question.session] = member
-      }
-    }
-    return first.values.sorted { $0.question.session < $1.question.session }
   }
 
   // MARK: Yes and no
@@ -84,5 +72,20 @@ struct AnswerSides {
     let share = Double(fewer.members.count) / Double(max(1, members.count))
     guard fewer.customers.count >= leastCustomers, share >= leastShare else { return nil }
     return (more, fewer)
+  }
+}
+
+extension [ReplayedQuestion] {
+  /// The first question of each session, by session: what follows asks about something else of the
+  /// same matter.
+  func mainQuestions(answeredOnly: Bool = true) -> [ReplayedQuestion] {
+    var first: [String: ReplayedQuestion] = [:]
+    for member in self where !answeredOnly || !member.answer.isEmpty {
+      let known = first[member.question.session]
+      if known.map({ member.question.message < $0.question.message }) ?? true {
+        first[member.question.session] = member
+      }
+    }
+    return first.values.sorted { $0.question.session < $1.question.session }
   }
 }

@@ -1,12 +1,10 @@
-internal import Language
-internal import Matching
 internal import Shop
 
 /// Gathers what agents answered against the entries of the knowledge.
 struct EntryContradictions {
   /// One agent's answer that says something else than the entry.
   struct Finding {
-    var session: String
+    var key: ReplayedQuestion.Key
     var customer: String
     var question: String
     var quote: String
@@ -14,6 +12,8 @@ struct EntryContradictions {
     var isSure: Bool
     /// What contradicts: a kind of quantity, or a denied character.
     var sign: String
+
+    var session: String { key.session }
   }
 
   /// A contradicted entry.
@@ -30,34 +30,38 @@ struct EntryContradictions {
   private static let leastShare = 0.15
   private static let findingsKept = 60
 
-  private let shop: ShopView
   private var findings: [Int: [Finding]] = [:]
   private var compared: [Int: Int] = [:]
   private let terms: [Terms]
 
-  /// What an entry states.
+  /// What a text states.
   private struct Terms: Sendable {
-    var quantities: Set<Quantity>
+    /// Each clause with a time or an amount in it, with its telling characters.
+    var clauses: [(quantities: Set<Quantity>, words: Set<UInt32>)]
     var plain: Set<UInt32>
     var denied: Set<UInt32>
 
-    /// The amounts of a kind.
-    func amounts(_ kind: Quantity.Kind) -> Set<Quantity> { quantities.filter { $0.kind == kind } }
+    /// The clauses that name something of a kind.
+    func clauses(_ kind: Quantity.Kind) -> [(amounts: Set<Quantity>, words: Set<UInt32>)] {
+      clauses.compactMap { clause in
+        let amounts = clause.quantities.filter { $0.kind == kind }
+        return amounts.isEmpty ? nil : (amounts, clause.words)
+      }
+    }
   }
 
   init(shop: ShopView) {
-    self.shop = shop
     terms = (0..<shop.catalogue.count).map { index in
       let entry = shop.catalogue.entry(index)
       let text = [entry.answer, entry.again ?? "", entry.live ?? ""].joined(separator: "\n")
-      return Self.terms(text, shop.matcher.analyzer)
+      return Self.terms(text)
     }
   }
 
   /// Compares an agent's answer with the entries that the question may mean.
   mutating func add(_ question: ReplayedQuestion) {
     guard !question.answer.isEmpty else { return }
-    let said = Self.terms(question.answer, shop.matcher.analyzer)
+    let said = Self.terms(question.answer)
     for candidate in question.candidates where candidate.probability >= Self.possible {
       let stated = terms[candidate.entry]
       let isSure = candidate.probability >= Self.surely
@@ -67,7 +71,7 @@ struct EntryContradictions {
       for sign in signs where findings[candidate.entry]?.count ?? 0 < Self.findingsKept {
         findings[candidate.entry, default: []].append(
           Finding(
-            session: question.question.session, customer: question.customer,
+            key: question.key, customer: question.customer,
             question: question.text, quote: question.question.answerText, isSure: isSure,
             sign: sign))
       }
@@ -75,9 +79,13 @@ struct EntryContradictions {
   }
 
   /// The entries that enough customers were told something else about, by their index.
-  func cases() -> [Case] {
+  ///
+  /// - Parameter others: questions that turned out to be about something else, by session and
+  ///   message.
+  func cases(without others: Set<ReplayedQuestion.Key>) -> [Case] {
     var cases: [Case] = []
-    for (entry, list) in findings.sorted(by: { $0.key < $1.key }) {
+    for (entry, all) in findings.sorted(by: { $0.key < $1.key }) {
+      let list = all.filter { !others.contains($0.key) }
       let bySign = Dictionary(grouping: list, by: \.sign)
       let best = bySign.sorted { $0.key < $1.key }.max {
         Set($0.value.map(\.customer)).count < Set($1.value.map(\.customer)).count
@@ -91,16 +99,13 @@ struct EntryContradictions {
     return cases
   }
 
-  /// Times and amounts of a kind that both state and that have nothing in common, and words that
-  /// one denies and the other affirms.
+  /// Times and amounts that differ where both speak of the same, and words that one denies and the
+  /// other affirms.
   private static func contradictions(_ said: Terms, _ stated: Terms, isSure: Bool) -> [String] {
     var signs: [String] = []
-    for (kind, name) in [(Quantity.Kind.duration, "duration"), (.money, "money")] {
-      let mine = said.amounts(kind)
-      let theirs = stated.amounts(kind)
-      if isSure, !mine.isEmpty, !theirs.isEmpty, mine.isDisjoint(with: theirs) {
-        signs.append(name)
-      }
+    for (kind, name) in [(Quantity.Kind.duration, "duration"), (.money, "money")]
+    where isSure && differ(said.clauses(kind), stated.clauses(kind)) {
+      signs.append(name)
     }
     let denied = said.denied.subtracting(said.plain).intersection(stated.plain)
       .subtracting(stated.denied)
@@ -110,26 +115,33 @@ struct EntryContradictions {
     return signs
   }
 
+  /// Whether no clause names what the clause of the other side that is most like it names.
+  private static func differ(
+    _ said: [(amounts: Set<Quantity>, words: Set<UInt32>)],
+    _ stated: [(amounts: Set<Quantity>, words: Set<UInt32>)]
+  ) -> Bool {
+    guard !said.isEmpty, !stated.isEmpty else { return false }
+    return said.allSatisfy { clause in
+      let shared = stated.map { $0.words.intersection(clause.words).count }
+      let most = shared.max() ?? 0
+      let meant = zip(stated, shared).filter { $0.1 == most }.map(\.0.amounts)
+      return meant.allSatisfy { $0.isDisjoint(with: clause.amounts) }
+    }
+  }
+
   private static func isComparable(_ said: Terms, _ stated: Terms) -> Bool {
     let kinds = [Quantity.Kind.duration, .money]
-    return kinds.contains { !said.amounts($0).isEmpty && !stated.amounts($0).isEmpty }
+    return kinds.contains { !said.clauses($0).isEmpty && !stated.clauses($0).isEmpty }
       || said.plain.intersection(stated.plain).count >= 4
   }
 
-  private static func terms(_ text: String, _ analyzer: Analyzer) -> Terms {
-    let analysis = analyzer.analyze(text)
-    var plain: Set<UInt32> = []
-    var denied: Set<UInt32> = []
-    for (unit, isNegated) in zip(analysis.units, analysis.negated) where unit.kind == .han {
-      let cell = analysis.scalars[Int(unit.start)]
-      guard !functionWords.contains(cell) else { continue }
-      if isNegated { denied.insert(cell) } else { plain.insert(cell) }
+  private static func terms(_ text: String) -> Terms {
+    let denial = Denial(text)
+    let clauses = PhraseCleaner.pieces(of: text).compactMap { piece in
+      let quantities = Set(Quantity.all(in: piece.text))
+      let words = Set(Cells.of(piece.text).filter(Denial.isTelling))
+      return quantities.isEmpty ? nil : (quantities: quantities, words: words)
     }
-    return Terms(quantities: Set(Quantity.all(in: text)), plain: plain, denied: denied)
+    return Terms(clauses: clauses, plain: denial.plain, denied: denial.denied)
   }
-
-  /// Characters that are denied and affirmed without a matter of their own.
-  private static let functionWords = CellSet(
-    "的了是有会能可以要用在到给您你我他她它们这那个么吗呢吧啊哦哈亲就也都还很更最再又和与或及但而且把被让对于从向为因所以如果则时候请先"
-      + "后前上下里外中不没别未无非只要些什怎样多少几一二三四五六七八九十两件天元月日号年小定实际需好得着过来去看说想知道行管做")
 }

@@ -11,7 +11,10 @@ enum PhraseCleaner {
       let range = 0..<utterance.cells.count
       guard utterance.significant > 0 else { return nil }
       if utterance.hasMark {
-        guard utterance.rest(of: range, without: DataWords.all) >= leastLeft else { return nil }
+        // 我填[地址]寄出可以不 makes no sense without its address, [姓名]你好 does without its name.
+        let rest = piece.text.replacing(PersonalData.name.mark, with: "")
+        guard !hasMark(rest), utterance.rest(of: range, without: DataWords.all) >= leastLeft
+        else { return nil }
       } else if utterance.rest(of: range, without: CustomerCues.greetings) == 0
         || utterance.rest(of: range, without: CustomerCues.acknowledgements) == 0
           && !utterance.ends(range, with: CustomerCues.endings)

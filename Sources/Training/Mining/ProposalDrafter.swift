@@ -17,12 +17,16 @@ struct ProposalDrafter {
   let sessions: Int
 
   /// The proposals of a week, ranked by gain.
-  func proposals(_ groups: [QuestionGroup], _ cases: [EntryContradictions.Case]) -> [Proposal] {
+  func proposals(
+    _ groups: [QuestionGroup], _ contradictions: EntryContradictions
+  ) -> [Proposal] {
     var proposals: [Proposal] = []
     var known: [Int: [ReplayedQuestion]] = [:]
+    var taken: Set<ReplayedQuestion.Key> = []
     for group in groups {
       if let proposal = newTopic(group) {
         proposals.append(proposal)
+        taken.formUnion(group.members.map(\.key))
         continue
       }
       for member in group.members {
@@ -32,7 +36,7 @@ struct ProposalDrafter {
     for (entry, members) in known.sorted(by: { $0.key < $1.key }) {
       if let proposal = newQuestions(entry, members) { proposals.append(proposal) }
     }
-    for found in cases {
+    for found in contradictions.cases(without: taken) {
       if let proposal = conflict(found) { proposals.append(proposal) }
     }
     return proposals.filter { !options.decided.covers($0) }.sorted {
@@ -83,10 +87,11 @@ struct ProposalDrafter {
   private func newQuestions(_ index: Int, _ members: [ReplayedQuestion]) -> Proposal? {
     let entry = shop.catalogue.entry(index)
     guard let tier = Tier(rawValue: entry.tier) else { return nil }
+    let matter = draft.vectors.vector(text: entry.title + "\n" + entry.answer)
     var questions: [String] = []
     var keys: Set<String> = []
     for member in members {
-      if let text = draft.wording(of: member, mean: nil),
+      if let text = draft.wording(of: member, mean: matter),
         keys.insert(DecidedProposals.key(text)).inserted
       {
         questions.append(text)

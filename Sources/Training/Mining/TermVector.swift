@@ -21,6 +21,15 @@ struct TermVector: Sendable {
 
   var count: Int { dimensions.count }
 
+  /// The mean of some vectors; empty of none.
+  static func mean(of vectors: [TermVector]) -> TermVector {
+    let share = 1 / Float(max(1, vectors.count))
+    return TermVector(
+      vectors.flatMap { vector in
+        zip(vector.dimensions, vector.values).map { (dimension: $0, value: $1 * share) }
+      })
+  }
+
   /// The scalar product. O(terms of both).
   func dot(_ other: TermVector) -> Float {
     var sum: Float = 0

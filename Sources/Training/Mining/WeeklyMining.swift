@@ -74,7 +74,7 @@ public struct WeeklyMining: Sendable {
       shop: shop, draft: GroupDraft(vectors: miner.vectors, masker: masker), options: options,
       sessions: figures.sessions)
     return Result(
-      proposals: drafter.proposals(groups, contradictions.cases()), reading: reading,
+      proposals: drafter.proposals(groups, contradictions), reading: reading,
       figures: figures)
   }
 

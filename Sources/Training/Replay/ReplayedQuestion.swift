@@ -31,6 +31,12 @@ struct ReplayedQuestion {
     var agreement: Double
   }
 
+  /// Where a question stands.
+  struct Key: Hashable {
+    var session: String
+    var message: Int
+  }
+
   var question: SessionQuestion
   /// The question without personal data and greetings, with what led to it.
   var text: String
@@ -48,4 +54,6 @@ struct ReplayedQuestion {
   var product: Int?
   /// How many questions of its session the bot did not answer right; at least 1.
   var openInSession = 1
+
+  var key: Key { Key(session: question.session, message: question.message) }
 }
