@@ -6,8 +6,6 @@ struct GroupDraft {
   private static let longestQuestion = 48
   private static let shortestQuestion = 4
   private static let titleLengths = 6...20
-  /// The significant characters of an answer that leaves nothing out.
-  private static let fullAnswer = 28.0
   /// The share of the usual matter below which a wording is no wording of its group.
   private static let leastMatter: Float = 0.45
   /// The share of a burst's matter that its last message needs to stand alone.
@@ -24,32 +22,24 @@ struct GroupDraft {
     let candidates = members.mainQuestions().compactMap { member -> Candidate? in
       let draft = AnswerDraft(member.question.firstAnswer)
       guard draft.isUsable, isClean(draft.text) else { return nil }
-      return Candidate(draft: draft, vector: vectors.vector(text: draft.text), asked: member.text)
+      return Candidate(draft: draft, asked: member.text)
     }
-    let mean = TermVector.mean(of: candidates.map(\.vector))
+    let consensus = Consensus(candidates.map(\.draft.text))
     let stated = candidates.map { Set(Quantity.all(in: $0.draft.text)) }
-    let pairs = candidates.map { Utterance($0.draft.text).pairs }
     let scored = candidates.enumerated().map { place, candidate -> (Double, String) in
-      let length = Double(Utterance(candidate.draft.text).significant)
-      // A fuller answer serves more customers, up to what people read in a chat.
-      let fullness = min(1, length / Self.fullAnswer).squareRoot()
       // A number that only this customer and this answer name is of a single order.
       let own = Set(Quantity.all(in: candidate.asked)).intersection(stated[place])
       let isOwn = own.contains { quantity in
         !stated.enumerated().contains { $0.offset != place && $0.element.contains(quantity) }
       }
-      let others = pairs.indices.filter { $0 != place }
-      let backed = pairs[place].count { pair in others.contains { pairs[$0].contains(pair) } }
-      let consent = 0.5 + Double(backed) / Double(max(1, pairs[place].count))
-      let score = Double(mean.dot(candidate.vector)) * fullness * candidate.draft.share * consent
-      return (isOwn ? score / 2 : score, candidate.draft.text)
+      let text = consensus.pruned(candidate.draft.text)
+      return (consensus.share(of: text) * candidate.draft.share * (isOwn ? 0.5 : 1), text)
     }
     return scored.max { ($0.0, $1.1) < ($1.0, $0.1) }?.1
   }
 
   private struct Candidate {
     var draft: AnswerDraft
-    var vector: TermVector
     var asked: String
   }
 

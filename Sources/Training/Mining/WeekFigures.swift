@@ -22,6 +22,8 @@ public struct WeekFigures: Sendable, Equatable {
   public var wrong = 0
   public var askedBack = 0
   public var transferred = 0
+  /// Sessions that the bot would have handed over for want of an answer.
+  public var sessionsTransferred = 0
   private var asked: [Int: Int] = [:]
   private var titles: [Int: Asked] = [:]
 
@@ -42,6 +44,7 @@ public struct WeekFigures: Sendable, Equatable {
     masked += spans
     if understanding.outcome.endedWell { endedWell += 1 }
     questions += replayed.count
+    if replayed.contains(where: { $0.verdict == .transferred }) { sessionsTransferred += 1 }
     for question in replayed {
       if question.answer.isEmpty { unanswered += 1 }
       switch question.verdict {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dialogue
 import Foundation
 import Index
 import Training
@@ -53,7 +54,7 @@ struct Train: ParsableCommand {
       if result.reading.brokenLines > 0 {
         Console.error("跳过了 \(result.reading.brokenLines) 行读不了的记录。")
       }
-      if let out { try write(result, to: out) }
+      if let out { try write(result, version: shop.bot.version, to: out) }
       if let gold {
         Console.print(
           try TrainingMeasurement(shop: shop, gold: gold, topics: topics)
@@ -66,13 +67,16 @@ struct Train: ParsableCommand {
     }
   }
 
-  private func write(_ result: WeeklyMining.Result, to folder: String) throws {
+  private func write(_ result: WeeklyMining.Result, version: String, to folder: String) throws {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw CommandFailure.input("--out: 目录 '\(folder)' 建不了：\(error.localizedDescription)")
     }
     try ProposalFile.write(result.proposals, to: folder + "/proposals.jsonl")
+    let report = WeekReport(result, version: version)
+    try AtomicFile.write(Array(report.markdown.utf8), to: folder + "/report.md")
+    try AtomicFile.write(Array(report.html.utf8), to: folder + "/report.html")
     Console.error("\(result.figures.sessions) 段会话，\(result.proposals.count) 条提案：\(folder)/proposals.jsonl")
   }
 }
