@@ -28,6 +28,7 @@ enum PhraseCleaner {
 
   /// A text with the marks of personal data left out.
   static func withoutMarks(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "[")) else { return text.trimmed }
     var out = text
     for kind in PersonalData.allCases where out.contains(kind.mark) {
       out = out.replacing(kind.mark, with: "")
@@ -36,7 +37,8 @@ enum PhraseCleaner {
   }
 
   static func hasMark(_ text: String) -> Bool {
-    PersonalData.allCases.contains { text.contains($0.mark) }
+    text.utf8.contains(UInt8(ascii: "["))
+      && PersonalData.allCases.contains { text.contains($0.mark) }
   }
 
   /// A clause with the punctuation that ends it.

@@ -8,8 +8,10 @@ struct ProposalDrafter {
   /// them; the recognition of a tuned shop.
   private static let reach = 0.9
   private static let questionsKept = 30
-  /// The share of members whose answer must be fit for everybody.
-  private static let leastGeneral = 0.5
+  /// The share of answers that must be fit for everybody, and of their words; what agents say of
+  /// single orders is below.
+  private static let leastGeneral = 0.7
+  private static let leastShare = 0.55
 
   let shop: ShopView
   let draft: GroupDraft
@@ -49,10 +51,7 @@ struct ProposalDrafter {
   private func newTopic(_ group: QuestionGroup) -> Proposal? {
     guard group.customers.count >= options.leastCustomers, EntryLink.entry(of: group) == nil
     else { return nil }
-    let answered = group.members.filter { !$0.answer.isEmpty }
-    let general = answered.count { AnswerDraft($0.question.answerText).isUsable }
-    guard answered.count >= 2, Double(general) >= Self.leastGeneral * Double(answered.count)
-    else { return nil }
+    guard isGeneral(group.members) else { return nil }
     let questions = draft.questions(
       of: group.members, mean: group.mean, limit: Self.questionsKept)
     guard let title = draft.title(of: questions, mean: group.mean) else { return nil }
@@ -74,6 +73,16 @@ struct ProposalDrafter {
       proposal.answer = answer
     }
     return identified(proposal)
+  }
+
+  /// Whether agents answered with what holds for everybody.
+  private func isGeneral(_ members: [ReplayedQuestion]) -> Bool {
+    let drafts = members.filter { !$0.answer.isEmpty }
+      .map { AnswerDraft($0.question.answerText) }
+    let count = Double(drafts.count)
+    return drafts.count >= 2
+      && Self.leastGeneral * count <= Double(drafts.count(where: \.isUsable))
+      && Self.leastShare * count <= drafts.reduce(0) { $0 + $1.share }
   }
 
   private func side(_ side: AnswerSides.Side) -> Proposal.Side? {

@@ -10,8 +10,12 @@ struct TopicMiner {
   /// Groups that are joined by meaning; the most asked ones where there are more.
   private static let joined = 3_000
   /// The likeness on average that makes a topic, and the one at which a stray still belongs to it.
-  private static let topic: Float = 0.135
-  private static let stray: Float = 0.105
+  private static let topic: Float = 0.13
+  private static let stray: Float = 0.1
+  /// How many times nearer than to the next topic a stray must be.
+  private static let lead: Float = 1.35
+  /// Customers of whom a topic is made; fewer are strays.
+  private static let core = 3
 
   private let shop: ShopView
   private(set) var vectors: QuestionVectors
@@ -72,12 +76,19 @@ struct TopicMiner {
     }
   }
 
-  /// Gives strays to the topic that they are near to, where no other is nearly as near.
+  /// Gives questions outside of topics to the topic that they are near to, where no other is nearly
+  /// as near; a session that the topic has already adds nothing to it.
   private func gathered(_ groups: [QuestionGroup]) -> [QuestionGroup] {
     var topics: [QuestionGroup] = []
     var strays: [QuestionGroup] = []
     for group in groups {
-      if group.customers.count >= 3 { topics.append(group) } else { strays.append(group) }
+      if group.customers.count >= Self.core {
+        topics.append(group)
+      } else if group.members.count == group.count {
+        strays += group.members.map { QuestionGroup($0, vector: vectors.vector($0)) }
+      } else {
+        strays.append(group)
+      }
     }
     let cores = topics.map(\.mean)
     var left: [QuestionGroup] = []
@@ -85,7 +96,9 @@ struct TopicMiner {
       let ranked = cores.indices.map { (place: $0, value: cores[$0].dot(stray.mean)) }
         .sorted { ($1.value, $0.place) < ($0.value, $1.place) }
       let second = ranked.count > 1 ? ranked[1].value : 0
-      if let first = ranked.first, first.value >= Self.stray, first.value >= 1.5 * second {
+      if let first = ranked.first, Self.stray <= first.value, Self.lead * second <= first.value,
+        topics[first.place].sessions.isDisjoint(with: stray.sessions)
+      {
         topics[first.place].join(stray)
       } else {
         left.append(stray)
