@@ -98,6 +98,10 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "Dialogue"], swiftSettings: settings),
     .testTarget(
+      name: "TrainingTests",
+      dependencies: ["TestSupport", "Training", "Dialogue", "Knowledge", "Index"],
+      swiftSettings: settings),
+    .testTarget(
       name: "KnowledgeTests", dependencies: ["Knowledge", "Language", "Text", "Index"],
       swiftSettings: settings),
     .testTarget(
