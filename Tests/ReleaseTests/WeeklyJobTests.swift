@@ -28,10 +28,9 @@ import Training
     var job = WeeklyJob(
       state: bench.state, transcripts: [transcripts], working: bench.working,
       open: {
-        try Bot(
-          try Snapshot(bytes: try ReleaseBench.compile(try KnowledgeLoader.load(bench.working))))
+        try Snapshot(bytes: try ReleaseBench.compile(try KnowledgeLoader.load(bench.working)))
       },
-      mine: { Sample.proposals })
+      mine: { _ in Sample.proposals })
     if release { job.release = { try await bench.job().run() } }
     return job
   }

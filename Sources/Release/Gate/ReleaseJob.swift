@@ -107,8 +107,10 @@ public struct ReleaseJob: Sendable {
   ) async throws -> Blame {
     guard culprits > 0 else { return Blame(proposals: [], passesWithout: nil) }
     var probe = 0
+    let isFirst = VersionStore(state).current == nil
     let finding = try await Bisection.run(count: plan.proposals.count, limit: culprits) { places in
-      if places.isEmpty, !plan.isEdited { return true }
+      // Without proposals it is what serves, unless people edited the folder since.
+      if places.isEmpty, !plan.isEdited || isFirst { return true }
       probe += 1
       report("查找原因：第 \(probe) 次试编译，\(places.count) 条提案")
       let candidate = try plan.candidate(places.map { plan.proposals[$0] })

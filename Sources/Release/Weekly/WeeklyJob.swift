@@ -1,14 +1,14 @@
-public import Dialogue
+internal import Dialogue
 internal import Foundation
-internal import Index
+public import Index
 internal import Knowledge
 public import Training
 
 /// The week in one go: measure, mine, propose, release what was reviewed, report. Run again for the
 /// same sessions it proposes nothing twice and writes the same report.
 public struct WeeklyJob {
-  /// Finds proposals in the week's sessions.
-  public typealias Mining = () throws -> [Proposal]
+  /// Finds proposals in the week's sessions, with the knowledge that served in it.
+  public typealias Mining = (Snapshot) throws -> [Proposal]
   /// Releases what reviewers accepted, when the gate passes; nil: not asked for.
   public typealias Releasing = () async throws -> ReleaseOutcome
 
@@ -27,14 +27,15 @@ public struct WeeklyJob {
   public var transcripts: [String]
   /// The knowledge folder that people edit.
   public var working: String
-  /// The version to measure with before anything was released.
-  public var open: () throws -> Bot
+  /// The knowledge to start from before anything was released.
+  public var open: () throws -> Snapshot
   public var mine: Mining
   public var release: Releasing?
   public var report: (_ step: String) -> Void = { _ in }
 
   public init(
-    state: StateFolder, transcripts: [String], working: String, open: @escaping () throws -> Bot,
+    state: StateFolder, transcripts: [String], working: String,
+    open: @escaping () throws -> Snapshot,
     mine: @escaping Mining, release: Releasing? = nil
   ) {
     self.state = state
@@ -54,18 +55,20 @@ public struct WeeklyJob {
     try state.prepare()
     report("重放本周会话")
     let serving = store.current
-    var before = try measure(try serving.map { version in try bot(version) } ?? open())
+    var start = try serving.map { version in try snapshot(version) } ?? open()
+    var before = try measure(start)
     let week = before.firstDay.isEmpty ? "undated" : "\(before.firstDay)_\(before.lastDay)"
     let known = try WeekRecord.read(week, in: state)
     if let known, known.before.version != before.version,
-      let earlier = try? bot(known.before.version)
+      let earlier = try? snapshot(known.before.version)
     {
       // The job ran before and released: what it started from is what is compared.
-      before = try measure(earlier)
+      start = earlier
+      before = try measure(start)
     }
 
     report("找新问题")
-    let proposals = try mine()
+    let proposals = try mine(start)
     let added = try enqueue(proposals)
 
     var outcome: ReleaseOutcome?
@@ -76,9 +79,9 @@ public struct WeeklyJob {
     var record = WeekRecord(
       week: week, before: before, after: known?.after, forecast: known?.forecast)
     if case .released(let manifest, _, _, _) = outcome {
-      record.after = try measure(try bot(manifest.version))
+      record.after = try measure(try snapshot(manifest.version))
       record.forecast = manifest.forecast
-    } else if let after = known?.after, let version = try? bot(after.version) {
+    } else if let after = known?.after, let version = try? snapshot(after.version) {
       record.after = try measure(version)
     }
 
@@ -100,7 +103,8 @@ public struct WeeklyJob {
     return try review.add(proposals)
   }
 
-  private func measure(_ bot: Bot) throws -> WeekMeasure {
+  private func measure(_ snapshot: Snapshot) throws -> WeekMeasure {
+    let bot = try Bot(snapshot)
     // A version's own words, so that a later run counts the same ones unknown.
     let folder = VersionStore(state).knowledge(bot.version)
     let base = try KnowledgeLoader.load(
@@ -108,8 +112,8 @@ public struct WeeklyJob {
     return try WeekReplay(bot: bot, base: base).measure(transcripts)
   }
 
-  private func bot(_ version: String) throws -> Bot {
-    try Bot(try Snapshot(path: VersionStore(state).snapshot(version)))
+  private func snapshot(_ version: String) throws -> Snapshot {
+    try Snapshot(path: VersionStore(state).snapshot(version))
   }
 
   /// What the week's job released, now or in an earlier run.

@@ -1,5 +1,4 @@
 import Dialogue
-import Evaluation
 import Foundation
 import Index
 import Knowledge
@@ -12,7 +11,7 @@ import Training
 /// try await WeeklyRun(
 ///   state: StateFolder(state), source: source, transcripts: transcripts,
 ///   evaluation: evaluation, releases: !noRelease, limits: limits
-/// ).run { try mine().proposals }
+/// ).run { snapshot in try mine(ShopView(snapshot)).proposals }
 /// ```
 struct WeeklyRun {
   var state: StateFolder
@@ -24,10 +23,10 @@ struct WeeklyRun {
   var limits: LimitOptions
 
   /// Runs the week and says where its report is.
-  func run(_ mine: @escaping () throws -> [Proposal]) async throws {
+  func run(_ mine: @escaping (Snapshot) throws -> [Proposal]) async throws {
     var job = WeeklyJob(
       state: state, transcripts: transcripts, working: source.knowledge,
-      open: { try source.bot() }, mine: mine)
+      open: { try source.snapshot() }, mine: mine)
     job.report = { Console.error(Console.dim("· \($0)")) }
     if releases { job.release = { try await release() } }
     do {
