@@ -90,6 +90,9 @@ import Training
     again.questions = ["完全不同的一句"]
     #expect(!decided.covers(again))
     #expect(!decided.covers(Sample.proposals[1]))
+    var finer = Sample.proposals[1]
+    finer.gain += 1e-9
+    #expect(try review.add([finer]).known == 1)
     let bytes = folder.bytes("queue.jsonl")
     #expect(try review.add([Sample.proposals[0]]).decided == 1)
     #expect(folder.bytes("queue.jsonl") == bytes)

@@ -51,6 +51,9 @@ struct WeekCounter: Sendable {
   /// Questions kept by their count; the rest is asked once or twice.
   private static let missedKept = 40
 
+  /// The least letters of a question.
+  private static let shortest = 2
+
   private(set) var measure: WeekMeasure
   private let words: KnownPairs
   private var missed: [String: WeekMeasure.Missed] = [:]
@@ -83,12 +86,25 @@ struct WeekCounter: Sendable {
       let isUnsure = reply.decision == .clarify || reply.handoff?.reason == .lowConfidence
       guard isUnsure else { continue }
       measure.unsure += 1
-      let key = DecidedProposals.key(reply.text)
-      if key.count > 2, missedHere.insert(key).inserted {
+      // What is left of a message that only gives a name or a number is no question.
+      let key = DecidedProposals.key(Self.withoutMarks(reply.text))
+      if key.count > Self.shortest, missedHere.insert(key).inserted {
         missed[key, default: .init(text: reply.text, sessions: 0)].sessions += 1
       }
     }
     for entry in asked { measure.asked[entry, default: 0] += 1 }
+  }
+
+  /// A masked text without the marks, such as [电话].
+  private static func withoutMarks(_ text: String) -> String {
+    var result = ""
+    var isInMark = false
+    for character in text {
+      if character == "[" { isInMark = true }
+      if !isInMark { result.append(character) }
+      if character == "]" { isInMark = false }
+    }
+    return result
   }
 
   /// Adds what another part of the week brought.
