@@ -24,18 +24,19 @@ public enum Bisection {
     count: Int, limit: Int, passes: ([Int]) async throws -> Bool
   ) async rethrows -> Finding {
     guard try await passes([]) else { return Finding(culprits: [], passesWithout: false) }
+    guard count > 0 else { return Finding(culprits: [], passesWithout: true) }
     var rest = Array(0..<count)
     var culprits: [Int] = []
-    while culprits.count < limit, !rest.isEmpty {
-      // The items before `good` pass, those before `bad` fail.
-      var good = 0
+    // The items before `good` pass, those before `bad` fail.
+    var good = 0
+    while culprits.count < limit {
       var bad = rest.count
       while bad - good > 1 {
         let middle = (good + bad) / 2
         if try await passes(Array(rest[..<middle])) { good = middle } else { bad = middle }
       }
-      culprits.append(rest.remove(at: bad - 1))
-      if rest.isEmpty { return Finding(culprits: culprits, passesWithout: true) }
+      culprits.append(rest.remove(at: good))
+      if good == rest.count { return Finding(culprits: culprits, passesWithout: true) }
       if try await passes(rest) { return Finding(culprits: culprits, passesWithout: true) }
     }
     return Finding(culprits: culprits, passesWithout: false)
