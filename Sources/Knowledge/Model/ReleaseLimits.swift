@@ -8,7 +8,7 @@ public struct ReleaseLimits: Sendable, Equatable {
   /// How far the transfer rate may rise, here and in replayed sessions.
   public var transferRise = 0.005
   /// How far missed handoffs may rise.
-  public var missedRise = 0.002
+  public var missedRise = 0.01
   /// How far answers to what is not the shop's business may rise.
   public var outsideRise = 0.01
 
