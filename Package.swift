@@ -50,14 +50,21 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Dialogue", "Evaluation", "Knowledge", "Compiler", "Matching", "Language", "Text",
+        "Dialogue", "Evaluation", "Knowledge", "Compiler", "Shop", "Matching", "Language", "Text",
+        "Index",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Release",
+      dependencies: [
+        "Training", "Evaluation", "Dialogue", "Knowledge", "Matching", "Language", "Text", "Index",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "yingda",
       dependencies: [
-        "Training", "Evaluation", "Dialogue", "Compiler", "Knowledge", "Matching", "Language",
-        "Text", "Index", "CEdit",
+        "Release", "Training", "Evaluation", "Dialogue", "Compiler", "Shop", "Knowledge", "Matching",
+        "Language", "Text", "Index", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -95,7 +102,18 @@ let package = Package(
       name: "MatchingTests", dependencies: ["TestSupport", "Matching", "Text", "Index"],
       swiftSettings: settings),
     .testTarget(
+      name: "TrainingTests",
+      dependencies: ["TestSupport", "Training", "Dialogue", "Knowledge", "Index"],
+      swiftSettings: settings),
+    .testTarget(
       name: "KnowledgeTests", dependencies: ["Knowledge", "Language", "Text", "Index"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReleaseTests",
+      dependencies: [
+        "TestSupport", "Release", "Training", "Evaluation", "Dialogue", "Compiler", "Knowledge",
+        "Language", "Text", "Index",
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -1,6 +1,6 @@
 extension HTMLReport {
   /// The page's style; colours are named once for light and once for dark.
-  static let stylesheet: Markup = """
+  package static let stylesheet: Markup = """
 
     :root {
       --paper: #faf9f6; --card: #ffffff; --ink: #1d2126; --muted: #656b72; --line: #e4e2dc;

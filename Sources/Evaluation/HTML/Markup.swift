@@ -1,35 +1,35 @@
 /// HTML that is safe to print: text that is put into it is escaped, other markup is kept.
-struct Markup: ExpressibleByStringInterpolation {
-  private(set) var text: String
+package struct Markup: ExpressibleByStringInterpolation {
+  package private(set) var text: String
 
-  init(stringLiteral value: String) { text = value }
-  init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
+  package init(stringLiteral value: String) { text = value }
+  package init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
   private init(raw text: String) { self.text = text }
 
-  struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     var text = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) {
+    package init(literalCapacity: Int, interpolationCount: Int) {
       text.reserveCapacity(literalCapacity + 16 * interpolationCount)
     }
 
-    mutating func appendLiteral(_ literal: String) { text += literal }
-    mutating func appendInterpolation(_ value: String) { text += Markup.escape(value) }
-    mutating func appendInterpolation(_ value: Int) { text += String(value) }
-    mutating func appendInterpolation(_ value: Markup) { text += value.text }
+    package mutating func appendLiteral(_ literal: String) { text += literal }
+    package mutating func appendInterpolation(_ value: String) { text += Markup.escape(value) }
+    package mutating func appendInterpolation(_ value: Int) { text += String(value) }
+    package mutating func appendInterpolation(_ value: Markup) { text += value.text }
   }
 
-  static func += (left: inout Markup, right: Markup) { left.text += right.text }
+  package static func += (left: inout Markup, right: Markup) { left.text += right.text }
 
   /// Pieces one after the other.
-  static func joined(_ pieces: some Sequence<Markup>) -> Markup {
+  package static func joined(_ pieces: some Sequence<Markup>) -> Markup {
     Markup(raw: pieces.map(\.text).joined())
   }
 
   /// Escapes for text and for attributes in double quotes; characters that HTML does not allow, and
   /// those that turn the direction of the text around, become U+FFFD.
-  static func escape(_ text: String) -> String {
+  package static func escape(_ text: String) -> String {
     var escaped = ""
     escaped.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

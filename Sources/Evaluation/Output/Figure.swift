@@ -1,7 +1,7 @@
 /// Figures as people read them.
-enum Figure {
+package enum Figure {
   /// A number with a fixed count of decimals, halves away from zero.
-  static func fixed(_ value: Double, decimals: Int) -> String {
+  package static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return "–" }
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }
@@ -15,32 +15,32 @@ enum Figure {
   }
 
   /// A share as a percentage with one decimal; a dash when there is none.
-  static func percent(_ share: Double?) -> String {
+  package static func percent(_ share: Double?) -> String {
     share.map { fixed($0 * 100, decimals: 1) + " %" } ?? "–"
   }
 
   /// A difference of shares in percentage points, signed.
-  static func points(_ difference: Double) -> String {
+  package static func points(_ difference: Double) -> String {
     let text = fixed(difference * 100, decimals: 1)
     return difference > 0 && text != "0.0" ? "+\(text)" : text
   }
 
   /// An interval in per cent.
-  static func interval(_ interval: Interval?) -> String {
+  package static func interval(_ interval: Interval?) -> String {
     guard let interval else { return "–" }
     return "\(fixed(interval.low * 100, decimals: 1))–\(fixed(interval.high * 100, decimals: 1))"
   }
 
   /// Numerator and denominator.
-  static func counts(_ proportion: Proportion) -> String {
+  package static func counts(_ proportion: Proportion) -> String {
     "\(proportion.hits)/\(proportion.total)"
   }
 
   /// A confidence with three decimals.
-  static func confidence(_ value: Double) -> String { fixed(value, decimals: 3) }
+  package static func confidence(_ value: Double) -> String { fixed(value, decimals: 3) }
 
   /// What a probability equals to three decimals, or that it is below the last of them.
-  static func pValue(_ value: Double) -> String {
+  package static func pValue(_ value: Double) -> String {
     value < 0.001 ? "< 0.001" : "= " + fixed(value, decimals: 3)
   }
 }

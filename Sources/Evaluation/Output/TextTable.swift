@@ -1,21 +1,21 @@
 /// A table in columns for the terminal, where Han characters are two cells wide.
-struct TextTable {
-  enum Alignment { case left, right }
+package struct TextTable {
+  package enum Alignment { case left, right }
 
   private let alignments: [Alignment]
   private var rows: [[String]]
 
-  init(_ header: [(String, Alignment)]) {
+  package init(_ header: [(String, Alignment)]) {
     alignments = header.map(\.1)
     rows = [header.map(\.0)]
   }
 
-  mutating func add(_ cells: String...) { rows.append(cells) }
+  package mutating func add(_ cells: String...) { rows.append(cells) }
 
-  mutating func add(_ cells: [String]) { rows.append(cells) }
+  package mutating func add(_ cells: [String]) { rows.append(cells) }
 
   /// The rows below a rule, indented by two spaces; lines end without blanks.
-  var lines: [String] {
+  package var lines: [String] {
     let widths = alignments.indices.map { column in
       rows.map { column < $0.count ? Self.width($0[column]) : 0 }.max() ?? 0
     }
@@ -33,7 +33,7 @@ struct TextTable {
   }
 
   /// Cells a text takes: two for East Asian wide and full-width characters, none for marks.
-  static func width(_ text: String) -> Int {
+  package static func width(_ text: String) -> Int {
     text.reduce(0) { sum, character in
       guard let scalar = character.unicodeScalars.first else { return sum }
       switch scalar.value {

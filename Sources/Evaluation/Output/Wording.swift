@@ -1,8 +1,8 @@
-internal import Dialogue
+package import Dialogue
 
 /// What was expected and given, in words for people.
-enum Wording {
-  static func label(_ decision: Decision) -> String {
+package enum Wording {
+  package static func label(_ decision: Decision) -> String {
     switch decision {
     case .answer: "作答"
     case .clarify: "反问"
@@ -12,7 +12,7 @@ enum Wording {
     }
   }
 
-  static func label(_ reason: HandoffReason) -> String {
+  package static func label(_ reason: HandoffReason) -> String {
     switch reason {
     case .requested: "顾客要求"
     case .risk: "风险"
@@ -24,7 +24,7 @@ enum Wording {
   }
 
   /// For instance 作答 ship.when-will-ship, or 转人工（2 级，投诉）.
-  static func text(_ expected: TurnExpectation) -> String {
+  package static func text(_ expected: TurnExpectation) -> String {
     var text = expected.decisions.map { label($0) }.joined(separator: "／")
     var details: [String] = []
     if let level = expected.level { details.append("≥ \(level) 级") }
@@ -34,7 +34,7 @@ enum Wording {
     return text
   }
 
-  static func text(_ given: Given) -> String {
+  package static func text(_ given: Given) -> String {
     var text = label(given.decision)
     if let handoff = given.handoff {
       text += "（\(handoff.level) 级，\(handoff.skill)，\(label(handoff.reason))）"

@@ -3,7 +3,7 @@ enum ShopReader {
   static func read(_ root: YAMLNode) -> ShopSettings {
     root.allow([
       "name", "bot", "hours", "confidence", "wrong_answers", "seconds", "large_refund", "texts",
-      "auto_replies", "welcome", "labels",
+      "auto_replies", "welcome", "labels", "release",
     ])
     var shop = ShopSettings()
     shop.location = root.location
@@ -45,10 +45,22 @@ enum ShopReader {
       texts.allow(Set(ShopSettings.defaultTexts.keys))
       for (name, value) in texts.fields { shop.texts[name] = value.text }
     }
+    if let limits = root.field("release") { shop.release = release(limits) }
     shop.welcome = root.texts("welcome")
     shop.autoReplies = (root.field("auto_replies")?.items ?? []).map(autoReply)
     shop.labels = (root.field("labels")?.items ?? []).map(label)
     return shop
+  }
+
+  private static func release(_ node: YAMLNode) -> ReleaseLimits {
+    node.allow(["recognition_fall", "wrong_rise", "transfer_rise", "missed_rise", "outside_rise"])
+    var limits = ReleaseLimits()
+    limits.recognitionFall = node.number("recognition_fall", 0...1) ?? limits.recognitionFall
+    limits.wrongRise = node.number("wrong_rise", 0...1) ?? limits.wrongRise
+    limits.transferRise = node.number("transfer_rise", 0...1) ?? limits.transferRise
+    limits.missedRise = node.number("missed_rise", 0...1) ?? limits.missedRise
+    limits.outsideRise = node.number("outside_rise", 0...1) ?? limits.outsideRise
+    return limits
   }
 
   private static func autoReply(_ node: YAMLNode) -> AutoReply {

@@ -42,6 +42,46 @@ public struct Entry: Sendable, Equatable {
   public var elsewhere: String?
   public var location: SourceLocation
 
+  /// An entry with the usual skill and nothing that not every entry has.
+  public init(
+    id: String, title: String, questions: [Question], answer: String, tier: Tier, topic: String,
+    sku: String?, location: SourceLocation
+  ) {
+    self.init(
+      id: id, title: title, scope: "", exclusions: [], confusables: [], questions: questions,
+      answer: answer, again: nil, live: nil, skill: "售前", risk: 0, declines: false, tier: tier,
+      topic: topic, sku: sku, window: nil, channel: nil, closed: nil, elsewhere: nil,
+      location: location)
+  }
+
+  init(
+    id: String, title: String, scope: String, exclusions: [String], confusables: [String],
+    questions: [Question], answer: String, again: String?, live: String?, skill: String, risk: Int,
+    declines: Bool, tier: Tier, topic: String, sku: String?, window: DayWindow?, channel: String?,
+    closed: String?, elsewhere: String?, location: SourceLocation
+  ) {
+    self.id = id
+    self.title = title
+    self.scope = scope
+    self.exclusions = exclusions
+    self.confusables = confusables
+    self.questions = questions
+    self.answer = answer
+    self.again = again
+    self.live = live
+    self.skill = skill
+    self.risk = risk
+    self.declines = declines
+    self.tier = tier
+    self.topic = topic
+    self.sku = sku
+    self.window = window
+    self.channel = channel
+    self.closed = closed
+    self.elsewhere = elsewhere
+    self.location = location
+  }
+
   /// The part of a product entry's id after the SKU: what is asked of the product.
   public var attribute: String? {
     guard let sku, id.hasPrefix(sku + ".") else { return nil }

@@ -30,6 +30,8 @@ public struct ShopSettings: Sendable, Equatable {
   public var welcome: [String] = []
   /// A promised risk: share of wrong answers, of answers or of all questions, and confidence.
   public var promise = RiskPromise()
+  /// How much worse a release may be.
+  public var release = ReleaseLimits()
   public var location = SourceLocation(file: "shop.yaml", line: 0)
 
   public init() {}

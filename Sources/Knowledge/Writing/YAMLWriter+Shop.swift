@@ -22,6 +22,7 @@ extension YAMLWriter {
     lines.line(2, "burst: \(shop.burstSeconds)")
     lines.line(2, "nudge: \(shop.nudgeSeconds)")
     lines.line(0, "large_refund: \(YAMLScalar.number(shop.largeRefund))")
+    write(shop.release, &lines)
     if !shop.texts.isEmpty {
       lines.line(0, "texts:")
       for (name, text) in shop.texts.sorted(by: { $0.key < $1.key }) { lines.field(2, name, text) }
@@ -30,6 +31,21 @@ extension YAMLWriter {
     write(shop.autoReplies, &lines)
     write(shop.labels, &lines)
     return lines.text
+  }
+
+  /// Only limits that differ from the usual ones.
+  private static func write(_ limits: ReleaseLimits, _ lines: inout YAMLLines) {
+    let usual = ReleaseLimits()
+    guard limits != usual else { return }
+    lines.line(0, "release:")
+    func field(_ name: String, _ value: Double, _ usual: Double) {
+      if value != usual { lines.line(2, "\(name): \(YAMLScalar.number(value))") }
+    }
+    field("recognition_fall", limits.recognitionFall, usual.recognitionFall)
+    field("wrong_rise", limits.wrongRise, usual.wrongRise)
+    field("transfer_rise", limits.transferRise, usual.transferRise)
+    field("missed_rise", limits.missedRise, usual.missedRise)
+    field("outside_rise", limits.outsideRise, usual.outsideRise)
   }
 
   private static func write(_ replies: [AutoReply], _ lines: inout YAMLLines) {

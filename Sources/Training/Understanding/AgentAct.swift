@@ -13,6 +13,7 @@ enum AgentAct: Equatable {
     for clause in bare.clauses {
       if let act = act(of: clause, in: bare) { acts.append(act) }
     }
+    if acts.last == .waiting, acts.contains(.answer) { return .promise }  // more is to come
     if acts.contains(.answer) { return .answer }
     for act in [AgentAct.asking, .promise, .waiting, .closing, .greeting] where acts.contains(act) {
       return act
@@ -27,6 +28,7 @@ enum AgentAct: Equatable {
     if bare.has(AgentCues.closings, in: clause) { return .closing }
     if bare.has(AgentCues.chatter, in: clause), bare.significant(clause) <= 12 { return .chatter }
     if bare.has(AgentCues.waiting, in: clause), bare.significant(clause) <= 16 { return .waiting }
+    if bare.has(AgentCues.trials, in: clause), bare.significant(clause) <= 22 { return .asking }
     if isRequest(clause, in: bare) || isCounterQuestion(clause, in: bare) { return .asking }
     if bare.has(AgentCues.promises, in: clause), bare.significant(clause) <= 14 { return .promise }
     return .answer
@@ -45,8 +47,8 @@ enum AgentAct: Equatable {
     if bare.ends(clause, with: AgentCues.questionEnds) { return true }
     let isMarked = clause.upperBound < bare.cells.count && bare.cells[clause.upperBound] == 0x3F
     if isMarked { return true }
-    return bare.has(AgentCues.interrogatives, in: clause)
-      && !bare.has(AgentCues.notAsking, in: clause)
+    if bare.has(AgentCues.amounts, in: clause), bare.significant(clause) <= 10 { return true }
+    return bare.has(AgentCues.interrogatives, in: clause) && !bare.has(AgentCues.notAsking, in: clause)
       || bare.has(AgentCues.choices, in: clause) && bare.has(AgentCues.you, in: clause)
   }
 }
@@ -64,7 +66,7 @@ enum AgentCues {
   static let closings = WordList(
     "还有其他 还有别的 其他可以帮 其他问题 感谢您的支持 感谢您的参与 感谢您的理解 感谢您的咨询 祝您 五星 好评 有问题随时 随时联系 随时找 随时咨询 "
       + "先不打扰 没收到您的回复 未收到您的回复 没有收到您 生活愉快 再见 欢迎下次 不客气 期待您 欢迎晒图 评价一下 打个分")
-  static let chatter = WordList("哈哈 恭喜 谢谢宝子 太好了 那就好 开心 羡慕 早日康复 加油 谢谢夸 谢谢您的喜欢 沾沾 嘻嘻 哇 收到图片")
+  static let chatter = WordList("哈哈 恭喜 祝求 谢谢宝子 太好了 那就好 开心 羡慕 早日康复 加油 谢谢夸 谢谢您的喜欢 沾沾 嘻嘻 哇 收到图片")
   static let promises = WordList(
     "我看下 我查下 我查 我看看 我问下 问下 查一下 看一下 核实一下 核对一下 马上核实 马上查 马上联系 马上处理 联系一下 帮您看 帮您查 帮您问 "
       + "我确认 确认一下 我核实 记一下 这边核对 这边查 给您备注 已备注 看到您 查到了 看到了 已登记 我联系 我反馈 收到 我上报 上报主管 帮您反馈")
@@ -75,10 +77,12 @@ enum AgentCues {
     "发我 发一下 发下 发来 发过来 发给我 给我 给下 给一下 报一下 报下 报个 说一下 说下 说说 提供 核对 核验 核实下 告诉 需要您 需要核 拍一下 拍张 拍个 "
       + "拍照 截个 截图 留个 留下 登记下 看下 麻烦发 确认下 填一下 写一下 回复一下")
   static let openEnds = WordList("是 呢 是多少 多少 是什么 号")
-  static let questionEnds = WordList(
-    "吗 么 嘛 对吧 是吧 了没 没有呢 吗亲 吗您 多大呢 多久了呢 多少呢 哪里呢 呢？ 不亲 卡吧 寄出吧 暖风吧 的吧 了吧 是哪个 哪一笔呀 吧亲")
+  static let questionEnds = WordList("吗 么 嘛 对吧 是吧 了没 没有呢 吗亲 吗您 多大呢 多久了呢 多少呢 哪里呢 呢？ 不亲 卡吧 寄出吧 暖风吧 的吧 了吧 是哪个 哪一笔呀 吧亲")
   static let interrogatives = WordList(
     "什么问题 哪天 哪里 哪个 哪款 哪一 哪单 哪笔 哪位 几点 几号 多少件 多大 多久了 多高 多重 几岁 几个月 什么时候买 什么颜色 什么型号 请问 是否 有没有 是不是")
+  static let amounts = WordList("多久 多大 多高 多重 多少 几岁 几个月 几天 几件 哪里 哪儿 哪个 什么样 怎么了")
+  /// Something to try before the answer.
+  static let trials = WordList("试试呢 试一下呢 先试 试试看呢 重启一下呢 看看呢 重置一下试")
   static let notAsking = WordList("哪里都 哪个都 无论 不管 有没有问题 是不是都")
   static let choices = WordList("还是")
   static let you = WordList("您 你 咱")

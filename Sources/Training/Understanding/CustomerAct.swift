@@ -26,13 +26,15 @@ enum CustomerAct: Equatable {
     let clauses = bare.clauses
     if let small = smallTalk(bare, clauses) { return small }
     let own = clauses.filter { !isAside(bare, $0) }
-    if bare.hasMark, own.allSatisfy({ bare.rest(of: $0, without: DataWords.all) <= 1 }) {
-      return .data
+    if bare.hasMark, own.allSatisfy({ bare.rest(of: $0, without: DataWords.all) <= 1 }) { return .data }
+    if isQuestion(bare, own) {
+      return own.contains { bare.has(CustomerCues.vague, in: $0) } && bare.significant <= 10
+        ? .problem : .question
     }
-    if isQuestion(bare, own) { return .question }
     if own.contains(where: { bare.has(CustomerCues.requests, in: $0) }) { return .request }
     if own.contains(where: { bare.has(CustomerCues.problems, in: $0) }) { return .problem }
-    return bare.hasMark && own.allSatisfy({ bare.significant($0) <= 4 }) ? .data : .statement
+    let rest = own.reduce(0) { $0 + bare.rest(of: $1, without: DataWords.all) }
+    return bare.hasMark && rest <= 8 ? .data : .statement
   }
 
   /// The text without pictures, cards and links.
@@ -83,7 +85,8 @@ enum CustomerAct: Equatable {
   private static func repeats(_ cells: [UInt32], _ clause: Range<Int>) -> Bool {
     clause.dropFirst().dropLast().contains { place in
       let isNegation = cells[place] == 0x4E0D || cells[place] == 0x6CA1
-      return isNegation && cells[place - 1] == cells[place + 1] && Cells.isHan(cells[place - 1])
+      let isDenial = place >= 2 && cells[place - 2] == cells[place]  // 没有没有
+      return isNegation && !isDenial && cells[place - 1] == cells[place + 1] && Cells.isHan(cells[place - 1])
     }
   }
 }

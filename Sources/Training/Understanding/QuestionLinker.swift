@@ -17,6 +17,8 @@ struct QuestionLinker {
   }
 
   private static let sameQuestion = 0.34
+  /// By how much an answer must be closer to another question than to the next in order.
+  private static let clearlyCloser = 0.25
   /// A question that leans on the answer before: 确定？, 真的吗.
   private static let shortQuestion = 3
 
@@ -35,6 +37,9 @@ struct QuestionLinker {
   private var lastWasCustomer = false
   /// Whether more from the agent belongs to what was answered last.
   private var continues = false
+  /// Whether the customer was content with the last answer.
+  private var isClosed = false
+  private var hasAgent = false
 
   init(similarity: SessionReader.Similarity?) {
     self.similarity = similarity
@@ -52,6 +57,8 @@ struct QuestionLinker {
     case .acknowledgement:
       settle()
       continues = false
+      isClosed = true
+      if CustomerCues.withdrawals.occurs(in: utterance.cells) { withdraw() }
       return
     case .nudge: return
     case .picture, .card, .data:
@@ -83,7 +90,7 @@ struct QuestionLinker {
       continues = true
       return
     }
-    if isAnswered, act == .statement || act == .problem {
+    if isAnswered, act == .statement || act == .problem && !isClosed {
       continues = true
       waiting.append(place)
       texts[place] = utterance
@@ -96,6 +103,7 @@ struct QuestionLinker {
     let context = waiting.filter { $0 < place }
     waiting = []
     continues = false
+    isClosed = false
     promises = []
     open.append(threads.count)
     threads.append(
@@ -124,12 +132,11 @@ struct QuestionLinker {
       }
       return
     }
-    let takesOver = act.strength >= threads[last].strength || isShift && act.strength >= 2
-    if takesOver, threads[last].strength < 4 {
-      if isShift, threads[last].strength >= 2 {
-        start(utterance, act, at: place)
-        return
-      }
+    if isShift, act.strength >= 2, threads[last].strength >= 2 {
+      start(utterance, act, at: place)
+      return
+    }
+    if act.strength >= threads[last].strength, threads[last].strength < 4 {
       threads[last].context.append(threads[last].message)
       threads[last].message = place
       threads[last].strength = act.strength
@@ -138,6 +145,13 @@ struct QuestionLinker {
     } else {
       threads[last].context.append(place)
     }
+  }
+
+  /// Forgets the questions that the customer takes back before anybody answered.
+  private mutating func withdraw() {
+    for thread in open { threads[thread].strength = 0 }
+    open = []
+    promises = []
   }
 
   private func startsAnother(_ utterance: Utterance) -> Bool {
@@ -159,13 +173,12 @@ struct QuestionLinker {
 
   mutating func agent(_ raw: String, at place: Int, isMacro: Bool) {
     lastWasCustomer = false
+    hasAgent = true
     guard !isMacro else { return }
     let utterance = CustomerAct.withoutInserts(raw)
     switch AgentAct.of(utterance, raw: raw) {
     case .greeting, .waiting, .closing, .chatter: return
-    case .asking:
-      asked = true
-      promises.append(place)
+    case .asking: asked = true
     case .promise: promises.append(place)
     case .answer:
       run.append(place)
@@ -204,8 +217,8 @@ struct QuestionLinker {
     let byOrder = open[min(order, open.count - 1)]
     guard let answer = texts[place] else { return byOrder }
     let scored = open.map { ($0, overlap(threads[$0].utterance, answer)) }
-    guard let top = scored.max(by: { $0.1 < $1.1 }), top.1 > 0,
-      top.1 > (scored.first { $0.0 == byOrder }?.1 ?? 0) + 0.1
+    guard let top = scored.max(by: { $0.1 < $1.1 }),
+      top.1 > (scored.first { $0.0 == byOrder }?.1 ?? 0) + Self.clearlyCloser
     else { return byOrder }
     return top.0
   }
@@ -214,11 +227,15 @@ struct QuestionLinker {
   mutating func finish() -> [Thread] {
     settle()
     if !open.isEmpty, let fallback = promises.last {
-      for thread in open where threads[thread].strength >= 2 && !asked {
+      for thread in open where threads[thread].strength >= 2 {
         threads[thread].answers = [fallback]
       }
     }
-    return threads.filter { !$0.answers.isEmpty || $0.strength >= 2 }
+    let least = hasAgent ? 2 : 1
+    return threads.filter {
+      !$0.answers.isEmpty
+        || $0.strength >= least && ($0.strength >= 2 || $0.utterance.significant >= 6)
+    }
       .sorted { $0.message < $1.message }
   }
 }

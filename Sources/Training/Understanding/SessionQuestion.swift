@@ -29,6 +29,17 @@ public struct SessionQuestion: Sendable, Equatable {
   public var at: ShopTime?
 }
 
+extension SessionQuestion {
+  /// What was answered before the customer spoke again; later lines answer what came between.
+  var firstAnswer: String {
+    let lines = answerText.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count == answerMessages.count else { return answerText }
+    var count = min(1, lines.count)
+    while count < lines.count, answerMessages[count] == answerMessages[count - 1] + 1 { count += 1 }
+    return lines.prefix(count).joined(separator: "\n")
+  }
+}
+
 /// What a session tells: the questions in it and how it ended.
 public struct SessionUnderstanding: Sendable, Equatable {
   public var questions: [SessionQuestion]

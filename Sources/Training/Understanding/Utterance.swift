@@ -75,7 +75,8 @@ struct Utterance {
     return least == 0 ? 0 : Double(first.intersection(second).count) / Double(least)
   }
 
-  private var pairs: Set<UInt64> {
+  /// The pairs of neighbouring letters.
+  var pairs: Set<UInt64> {
     let letters = cells.filter(Cells.isSignificant)
     return Set(zip(letters, letters.dropFirst()).map { UInt64($0) << 32 | UInt64($1) })
   }

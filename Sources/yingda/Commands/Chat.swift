@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dialogue
 import Foundation
+import Release
 
 struct Chat: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,7 +10,7 @@ struct Chat: ParsableCommand {
       对话中可用的命令：
         /why      上一句为什么这样答      /context  现在记住了什么
         /sku SKU  换到某商品页            /wrong ENTRY  指出上一句应归哪一条（进入审核）
-        /wait 秒  让时间过去，看机器人会不会主动说话
+        /good /bad  上一句答得好、不好    /wait 秒  让时间过去，看它会不会主动说话
         /reset    重新开始                /help /quit
       例：
         yingda chat --sku yx-down
@@ -20,8 +21,7 @@ struct Chat: ParsableCommand {
   @OptionGroup var options: ContextOptions
   @Flag(help: "每句输出一行 JSON") var json = false
   @Flag(help: "每句都说明为什么") var explain = false
-  @Option(help: ArgumentHelp("/wrong 的反馈写到哪里", valueName: "FILE"))
-  var feedback = "feedback.jsonl"
+  @OptionGroup var option: StateOption
 
   mutating func run() throws {
     let fixed = try options.fixedTime()
@@ -30,7 +30,7 @@ struct Chat: ParsableCommand {
     let reader = LineReader(prompt: "顾客  ")
     var loop = ChatLoop(
       bot: bot, context: context, fixedTime: fixed ?? (reader.isInteractive ? nil : .current),
-      json: json, explain: explain, feedback: feedback)
+      json: json, explain: explain, state: option.folder)
     if reader.isInteractive, !json { Console.print(Console.dim("输入 /help 看命令，/quit 结束。")) }
     if reader.isInteractive, !json { Console.print("应答  " + bot.welcome(at: fixed ?? .current)) }
     while let line = reader.next() {
@@ -46,21 +46,21 @@ struct ChatLoop {
   let fixedTime: ShopTime?
   let json: Bool
   let explain: Bool
-  let feedback: String
+  let state: StateFolder
   private var session: Session
   private var last: Reply?
   private var elapsed = 0
 
   init(
     bot: Bot, context: DialogueContext, fixedTime: ShopTime?, json: Bool, explain: Bool,
-    feedback: String
+    state: StateFolder
   ) {
     self.bot = bot
     self.context = context
     self.fixedTime = fixedTime
     self.json = json
     self.explain = explain
-    self.feedback = feedback
+    self.state = state
     session = Session(context)
   }
 
@@ -104,11 +104,13 @@ struct ChatLoop {
       bot.look(at: product, in: &session)
       Console.error("现在看的是 \(words[1])。")
     case "/wrong":
-      guard words.count == 2, bot.hasEntry(words[1]), let last else {
+      guard words.count == 2, bot.hasEntry(words[1]) else {
         Console.error("用法：/wrong ENTRY；先问一句，再写正确条目的 id")
         return true
       }
-      try record(last, right: words[1])
+      try record(.wrong, right: words[1])
+    case "/good": try record(.good)
+    case "/bad": try record(.bad)
     case "/wait":
       guard words.count == 2, let seconds = Int(words[1]), (0...1_000_000).contains(seconds) else {
         Console.error("用法：/wait 300")
@@ -124,30 +126,18 @@ struct ChatLoop {
     return true
   }
 
-  private func record(_ reply: Reply, right: String) throws {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.key("text")
-      writer.value(reply.text)
-      writer.key("given")
-      writer.value(reply.entry)
-      writer.key("right")
-      writer.value(right)
-      writer.key("version")
-      writer.value(reply.version)
+  /// Puts feedback on the last reply into the review queue; nothing is learned from it by itself.
+  private func record(_ kind: Feedback.Kind, right: String? = nil) throws {
+    guard let last else {
+      Console.error("还没有回答过；先问一句")
+      return
     }
-    let line = Data((writer.text + "\n").utf8)
-    if !FileManager.default.fileExists(atPath: feedback) {
-      guard FileManager.default.createFile(atPath: feedback, contents: nil) else {
-        throw CommandFailure.input("\(feedback): 不能写；请用 --feedback 换一个文件")
-      }
+    let feedback = Feedback(
+      kind, text: last.text, given: last.entry, right: right, reply: last.reply,
+      version: last.version)
+    do { try ReviewQueue.append(feedback, in: state) } catch {
+      throw CommandFailure.input("\(error)；请用 --state 换一个目录")
     }
-    guard let handle = FileHandle(forWritingAtPath: feedback) else {
-      throw CommandFailure.input("\(feedback): 不能写；请用 --feedback 换一个文件")
-    }
-    defer { try? handle.close() }
-    try handle.seekToEnd()
-    try handle.write(contentsOf: line)
-    Console.error("已记下，审核后才会生效：\(right)")
+    Console.error("已记下，审核后才会生效（yingda review）" + (right.map { "：\($0)" } ?? ""))
   }
 }

@@ -1,0 +1,91 @@
+/// Finds out whether agents contradict one another about the same question.
+struct AnswerSides {
+  /// A side of a contradiction: what some agents say.
+  struct Side {
+    var members: [ReplayedQuestion]
+
+    var customers: Set<String> { Set(members.map(\.customer)) }
+    var sessions: [String] { Set(members.map(\.question.session)).sorted() }
+  }
+
+  /// Customers whom each side must have told so; one agent may be mistaken or misread.
+  private static let leastCustomers = 2
+  /// Below this a side is a slip among many right answers.
+  private static let leastShare = 0.12
+
+  /// The sides, the one with more customers first; nil when nobody contradicts.
+  static func find(in members: [ReplayedQuestion]) -> (Side, Side)? {
+    let answered = members.mainQuestions()
+    return byStance(answered) ?? byTerms(answered)
+  }
+
+  // MARK: Yes and no
+
+  private static func byStance(_ members: [ReplayedQuestion]) -> (Side, Side)? {
+    var yes = members.filter { Stance.of($0.answer) == .yes }
+    var no = members.filter { Stance.of($0.answer) == .no }
+    // Who states the same terms says the same thing of another case: 不行，30件起 and 可以，30件起.
+    let isExplained = { (member: ReplayedQuestion, others: [ReplayedQuestion]) in
+      let terms = Set(Quantity.all(in: member.answer))
+      let sharing = others.count { !terms.isDisjoint(with: Quantity.all(in: $0.answer)) }
+      return 2 * sharing >= others.count && sharing > 0
+    }
+    let allYes = yes
+    yes.removeAll { isExplained($0, no) }
+    no.removeAll { isExplained($0, allYes) }
+    return sides(Side(members: yes), Side(members: no), of: members)
+  }
+
+  // MARK: Terms
+
+  /// Different times or amounts in answers that name one each.
+  private static func byTerms(_ members: [ReplayedQuestion]) -> (Side, Side)? {
+    for kind in [Quantity.Kind.duration, .money, .percent] {
+      var byValue: [Quantity: [ReplayedQuestion]] = [:]
+      for member in members {
+        let stated = Set(Quantity.all(in: member.answer).filter { $0.kind == kind })
+        if stated.count == 1, let only = stated.first { byValue[only, default: []].append(member) }
+      }
+      let ranked = byValue.sorted {
+        ($1.value.count, $0.key.hundredths) < ($0.value.count, $1.key.hundredths)
+      }
+      guard ranked.count >= 2 else { continue }
+      // Another product may have other terms.
+      let isSameProduct = ranked[0].value.contains { first in
+        ranked[1].value.contains { $0.product == first.product }
+      }
+      if isSameProduct,
+        let found = sides(
+          Side(members: ranked[0].value), Side(members: ranked[1].value), of: members)
+      {
+        return found
+      }
+    }
+    return nil
+  }
+
+  private static func sides(
+    _ first: Side, _ second: Side, of members: [ReplayedQuestion]
+  ) -> (Side, Side)? {
+    let (more, fewer) =
+      second.customers.count > first.customers.count ? (second, first) : (first, second)
+    let share = Double(fewer.members.count) / Double(max(1, members.count))
+    guard fewer.customers.count >= leastCustomers, share >= leastShare else { return nil }
+    return (more, fewer)
+  }
+}
+
+extension [ReplayedQuestion] {
+  /// The first question of each session, by session: what follows asks about something else of the
+  /// same matter.
+  func mainQuestions(answeredOnly: Bool = true) -> [ReplayedQuestion] {
+    var first: [String: ReplayedQuestion] = [:]
+    for member in self where !answeredOnly || !member.answer.isEmpty {
+      let known = first[member.question.session]
+      if known.map({ member.question.message < $0.question.message }) ?? true {
+        first[member.question.session] = member
+      }
+    }
+    return first.values.sorted { $0.question.session < $1.question.session }
+  }
+}
