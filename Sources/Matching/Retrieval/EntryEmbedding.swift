@@ -20,8 +20,8 @@ struct EntryEmbedding: Sendable {
     _ texts: [TextTerms], labels: [Int32], count: Int,
     pairs: [(left: TextTerms, right: TextTerms)], seeds: Int
   ) {
-    // Terms that stand in one text alone tie nothing together, and rarity misleads where texts are
-    // few: on questions kept from BANKING77 with ten an entry, half a point for both.
+    // Terms that stand in one text alone tie nothing together; without them the tables are smaller
+    // and nothing is lost.
     let space = TermSpace(
       texts + pairs.flatMap { [$0.left, $0.right] }, leastTexts: 2, rarityPower: 0.5)
     var rows = SparseRows()
