@@ -72,7 +72,8 @@ struct MaskingTests {
   @Test("A name that one message gives away is masked in all of them")
   func nameOfSession() {
     let transcript = Transcript(
-      session: "s", messages: [
+      session: "s",
+      messages: [
         TranscriptMessage(from: .customer, text: "我叫欧阳清越，鞋子什么时候发"),
         TranscriptMessage(from: .agent, text: "欧阳清越您好，今天发"),
         TranscriptMessage(from: .customer, text: "包裹上写欧阳清越就行"),

@@ -67,7 +67,7 @@ struct WordingTests {
   @Test(
     "Greetings and data are no part of a question",
     arguments: [
-      ("你好 请问能开发票吗", "能开发票吗"), ("我叫[姓名]，什么时候发货", "什么时候发货"), ("在吗", ""),
+      ("你好 能开发票吗", "能开发票吗"), ("我叫[姓名]，什么时候发货", "什么时候发货"), ("在吗", ""),
       ("订单[订单号]", ""), ("锡纸能放吗？谢谢", "锡纸能放吗？"),
     ])
   func questions(_ text: String, _ expected: String) {

@@ -25,7 +25,9 @@ package struct AnswerDraft {
   }
 
   /// Whether something general is left.
-  package var isUsable: Bool { Utterance(text).significant >= Self.leastSignificant && 0.4 <= share }
+  package var isUsable: Bool {
+    Utterance(text).significant >= Self.leastSignificant && 0.4 <= share
+  }
 
   private static func kept(_ text: String, _ utterance: Utterance, isFirst: Bool) -> String? {
     var text = text

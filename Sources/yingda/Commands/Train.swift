@@ -77,6 +77,7 @@ struct Train: ParsableCommand {
     let report = WeekReport(result, version: version)
     try AtomicFile.write(Array(report.markdown.utf8), to: folder + "/report.md")
     try AtomicFile.write(Array(report.html.utf8), to: folder + "/report.html")
-    Console.error("\(result.figures.sessions) 段会话，\(result.proposals.count) 条提案：\(folder)/proposals.jsonl")
+    Console.error(
+      "\(result.figures.sessions) 段会话，\(result.proposals.count) 条提案：\(folder)/proposals.jsonl")
   }
 }
