@@ -1,15 +1,15 @@
 /// An answer for everybody, made from what agents told single customers.
-struct AnswerDraft {
+package struct AnswerDraft {
   /// What is left, and the share of the significant characters that it is.
-  var text: String
-  var share: Double
+  package var text: String
+  package var share: Double
 
   /// Shorter answers say too little for somebody who does not know the dialogue.
   static let leastSignificant = 6
 
   /// Takes out of an answer what only its customer needed: personal data, forms of address,
   /// promises, requests for data, and terms of a single order.
-  init(_ answer: String) {
+  package init(_ answer: String) {
     let pieces = PhraseCleaner.pieces(of: answer)
     var kept: [PhraseCleaner.Piece] = []
     var total = 0
@@ -25,7 +25,9 @@ struct AnswerDraft {
   }
 
   /// Whether something general is left.
-  var isUsable: Bool { Utterance(text).significant >= Self.leastSignificant && 0.4 <= share }
+  package var isUsable: Bool {
+    Utterance(text).significant >= Self.leastSignificant && 0.4 <= share
+  }
 
   private static func kept(_ text: String, _ utterance: Utterance, isFirst: Bool) -> String? {
     var text = text

@@ -1,12 +1,16 @@
 /// Joins what is alike on average, pairs of neighbours first (group average, by chains of nearest
 /// neighbours: Murtagh 1983).
-struct AverageLinkage {
+package struct AverageLinkage {
   /// Two groups are joined while their members are at least this alike on average.
-  let threshold: Float
+  package let threshold: Float
+
+  package init(threshold: Float) {
+    self.threshold = threshold
+  }
 
   /// The members of each group, groups in the order of their first members.
   /// - Complexity: O(n²) time and memory, and the scalar products.
-  func groups(of vectors: [TermVector]) -> [[Int]] {
+  package func groups(of vectors: [TermVector]) -> [[Int]] {
     let count = vectors.count
     guard count > 1 else { return vectors.indices.map { [$0] } }
     var similarity = [Float](repeating: 0, count: count * count)

@@ -1,12 +1,12 @@
 /// What a text denies and what it affirms, by its Han characters: 新疆也不加钱 denies 加 and 钱.
-struct Denial: Sendable {
-  private(set) var denied: Set<UInt32> = []
-  private(set) var plain: Set<UInt32> = []
+package struct Denial: Sendable {
+  package private(set) var denied: Set<UInt32> = []
+  package private(set) var plain: Set<UInt32> = []
 
   /// Characters that a cue reaches within its clause.
   private static let reach = 5
 
-  init(_ text: String) {
+  package init(_ text: String) {
     let utterance = Utterance(text)
     for clause in utterance.clauses { read(clause, of: utterance.cells) }
   }

@@ -1,11 +1,11 @@
 /// Takes out of what people wrote whatever is no part of the matter: personal data, pictures,
 /// greetings and thanks.
-enum PhraseCleaner {
+package enum PhraseCleaner {
   /// A clause that says less than this without its personal data says nothing.
   private static let leastLeft = 3
 
   /// A customer's wording: clauses of small talk and bare data left out, the others as they stand.
-  static func question(_ text: String) -> String {
+  package static func question(_ text: String) -> String {
     let kept = pieces(of: text).compactMap { piece -> Piece? in
       let utterance = Utterance(piece.text)
       let range = 0..<utterance.cells.count

@@ -1,6 +1,6 @@
 /// A number with its unit, as answers state terms: 15天, 24小时, 每件15元, 1–3个工作日.
-struct Quantity: Hashable, Sendable {
-  enum Kind: UInt8, Sendable {
+package struct Quantity: Hashable, Sendable {
+  package enum Kind: UInt8, Sendable {
     /// Hours.
     case duration
     /// Yuan.
@@ -12,12 +12,17 @@ struct Quantity: Hashable, Sendable {
     case count
   }
 
-  var kind: Kind
+  package var kind: Kind
   /// Hundredths of the kind's unit; of a range the upper end, which is what is promised.
-  var hundredths: Int
+  package var hundredths: Int
+
+  package init(kind: Kind, hundredths: Int) {
+    self.kind = kind
+    self.hundredths = hundredths
+  }
 
   /// The quantities that a text states, in order.
-  static func all(in text: String) -> [Quantity] {
+  package static func all(in text: String) -> [Quantity] {
     let cells = Cells.of(text)
     var found: [Quantity] = []
     var place = 0

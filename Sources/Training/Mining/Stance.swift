@@ -1,10 +1,10 @@
 /// Whether an answer says yes or no, by the first of its clauses that says either.
-enum Stance: Sendable {
+package enum Stance: Sendable {
   case yes, no, neither
 
   private static let clausesRead = 3
 
-  static func of(_ answer: String) -> Stance {
+  package static func of(_ answer: String) -> Stance {
     let utterance = Utterance(answer)
     var read = 0
     for clause in utterance.clauses {

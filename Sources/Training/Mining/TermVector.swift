@@ -1,12 +1,12 @@
 /// A sparse vector over numbered dimensions, ascending.
-struct TermVector: Sendable {
-  private(set) var dimensions: [UInt64] = []
-  private(set) var values: [Float] = []
+package struct TermVector: Sendable {
+  package private(set) var dimensions: [UInt64] = []
+  package private(set) var values: [Float] = []
 
-  init() {}
+  package init() {}
 
   /// - Parameter terms: in any order; values of one dimension are added up.
-  init(_ terms: [(dimension: UInt64, value: Float)]) {
+  package init(_ terms: [(dimension: UInt64, value: Float)]) {
     dimensions.reserveCapacity(terms.count)
     values.reserveCapacity(terms.count)
     for term in terms.sorted(by: { $0.dimension < $1.dimension }) {
@@ -22,7 +22,7 @@ struct TermVector: Sendable {
   var count: Int { dimensions.count }
 
   /// The mean of some vectors; empty of none.
-  static func mean(of vectors: [TermVector]) -> TermVector {
+  package static func mean(of vectors: [TermVector]) -> TermVector {
     let share = 1 / Float(max(1, vectors.count))
     return TermVector(
       vectors.flatMap { vector in
@@ -31,7 +31,7 @@ struct TermVector: Sendable {
   }
 
   /// The scalar product. O(terms of both).
-  func dot(_ other: TermVector) -> Float {
+  package func dot(_ other: TermVector) -> Float {
     var sum: Float = 0
     var left = 0
     var right = 0
@@ -46,7 +46,7 @@ struct TermVector: Sendable {
   }
 
   /// The sum of both, each times its factor. O(terms of both).
-  func mixed(_ factor: Float, with other: TermVector, _ otherFactor: Float) -> TermVector {
+  package func mixed(_ factor: Float, with other: TermVector, _ otherFactor: Float) -> TermVector {
     var result = TermVector()
     result.dimensions.reserveCapacity(dimensions.count + other.dimensions.count)
     result.values.reserveCapacity(dimensions.count + other.dimensions.count)

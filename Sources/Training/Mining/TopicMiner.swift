@@ -10,8 +10,10 @@ struct TopicMiner {
   /// Groups that are joined by meaning; the most asked ones where there are more.
   private static let joined = 3_000
   /// The likeness on average that makes a topic, and the one at which a stray still belongs to it.
-  private static let topic: Float = 0.13
-  private static let stray: Float = 0.1
+  private static let topic: Float = 0.12
+  private static let stray: Float = 0.095
+  /// The same as a share of the likeness within the topic.
+  private static let strayShare: Float = 0.35
   /// How many times nearer than to the next topic a stray must be.
   private static let lead: Float = 1.35
   /// Customers of whom a topic is made; fewer are strays.
@@ -97,6 +99,7 @@ struct TopicMiner {
         .sorted { ($1.value, $0.place) < ($0.value, $1.place) }
       let second = ranked.count > 1 ? ranked[1].value : 0
       if let first = ranked.first, Self.stray <= first.value, Self.lead * second <= first.value,
+        Self.strayShare * cores[first.place].dot(cores[first.place]) <= first.value,
         topics[first.place].sessions.isDisjoint(with: stray.sessions)
       {
         topics[first.place].join(stray)

@@ -48,7 +48,8 @@ enum AgentAct: Equatable {
     let isMarked = clause.upperBound < bare.cells.count && bare.cells[clause.upperBound] == 0x3F
     if isMarked { return true }
     if bare.has(AgentCues.amounts, in: clause), bare.significant(clause) <= 10 { return true }
-    return bare.has(AgentCues.interrogatives, in: clause) && !bare.has(AgentCues.notAsking, in: clause)
+    return bare.has(AgentCues.interrogatives, in: clause)
+      && !bare.has(AgentCues.notAsking, in: clause)
       || bare.has(AgentCues.choices, in: clause) && bare.has(AgentCues.you, in: clause)
   }
 }
@@ -77,7 +78,8 @@ enum AgentCues {
     "发我 发一下 发下 发来 发过来 发给我 给我 给下 给一下 报一下 报下 报个 说一下 说下 说说 提供 核对 核验 核实下 告诉 需要您 需要核 拍一下 拍张 拍个 "
       + "拍照 截个 截图 留个 留下 登记下 看下 麻烦发 确认下 填一下 写一下 回复一下")
   static let openEnds = WordList("是 呢 是多少 多少 是什么 号")
-  static let questionEnds = WordList("吗 么 嘛 对吧 是吧 了没 没有呢 吗亲 吗您 多大呢 多久了呢 多少呢 哪里呢 呢？ 不亲 卡吧 寄出吧 暖风吧 的吧 了吧 是哪个 哪一笔呀 吧亲")
+  static let questionEnds = WordList(
+    "吗 么 嘛 对吧 是吧 了没 没有呢 吗亲 吗您 多大呢 多久了呢 多少呢 哪里呢 呢？ 不亲 卡吧 寄出吧 暖风吧 的吧 了吧 是哪个 哪一笔呀 吧亲")
   static let interrogatives = WordList(
     "什么问题 哪天 哪里 哪个 哪款 哪一 哪单 哪笔 哪位 几点 几号 多少件 多大 多久了 多高 多重 几岁 几个月 什么时候买 什么颜色 什么型号 请问 是否 有没有 是不是")
   static let amounts = WordList("多久 多大 多高 多重 多少 几岁 几个月 几天 几件 哪里 哪儿 哪个 什么样 怎么了")

@@ -26,7 +26,9 @@ enum CustomerAct: Equatable {
     let clauses = bare.clauses
     if let small = smallTalk(bare, clauses) { return small }
     let own = clauses.filter { !isAside(bare, $0) }
-    if bare.hasMark, own.allSatisfy({ bare.rest(of: $0, without: DataWords.all) <= 1 }) { return .data }
+    if bare.hasMark, own.allSatisfy({ bare.rest(of: $0, without: DataWords.all) <= 1 }) {
+      return .data
+    }
     if isQuestion(bare, own) {
       return own.contains { bare.has(CustomerCues.vague, in: $0) } && bare.significant <= 10
         ? .problem : .question
@@ -86,7 +88,8 @@ enum CustomerAct: Equatable {
     clause.dropFirst().dropLast().contains { place in
       let isNegation = cells[place] == 0x4E0D || cells[place] == 0x6CA1
       let isDenial = place >= 2 && cells[place - 2] == cells[place]  // 没有没有
-      return isNegation && !isDenial && cells[place - 1] == cells[place + 1] && Cells.isHan(cells[place - 1])
+      return isNegation && !isDenial && cells[place - 1] == cells[place + 1]
+        && Cells.isHan(cells[place - 1])
     }
   }
 }

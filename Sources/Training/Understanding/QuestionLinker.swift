@@ -236,6 +236,6 @@ struct QuestionLinker {
       !$0.answers.isEmpty
         || $0.strength >= least && ($0.strength >= 2 || $0.utterance.significant >= 6)
     }
-      .sorted { $0.message < $1.message }
+    .sorted { $0.message < $1.message }
   }
 }
