@@ -63,8 +63,8 @@ let package = Package(
     .executableTarget(
       name: "yingda",
       dependencies: [
-        "Release", "Training", "Evaluation", "Dialogue", "Compiler", "Shop", "Knowledge", "Matching",
-        "Language", "Text", "Index", "CEdit",
+        "Release", "Training", "Evaluation", "Dialogue", "Compiler", "Shop", "Knowledge",
+        "Matching", "Language", "Text", "Index", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -43,8 +43,8 @@ struct Suggest: AsyncParsableCommand {
     let found = await SynonymSuggestion.find(
       text, entry, groups: base.lexicon.synonyms.map { ($0.name, $0.forms) }, bot: bot,
       cases: set.cases,
-      isCommon: { word in questions.count(where: { $0.contains(word) }) > 12 }
-    ) { progress.update($0) }
+      isCommon: { word in questions.count(where: { $0.contains(word) }) > 12 },
+      progress: { progress.update($0) })
     progress.finish()
     for suggestion in found.prefix(3) {
       Console.print(
