@@ -5,15 +5,15 @@ import Training
 
 @Suite("A week of sessions becomes proposals")
 struct MiningTests {
-  /// A made-up week in the small shop: one thing many ask that it does not know, one on which
-  /// agents contradict each other, and one that only two customers ask.
+  /// A made-up week in the small shop: one thing many ask that it does not know, and one on which
+  /// agents contradict each other.
   private static let week: [Transcript] = {
     var sessions: [Transcript] = []
-    func add(_ question: String, _ answer: String, customer: String? = nil) {
+    func add(_ question: String, _ answer: String) {
       let number = sessions.count
       sessions.append(
         Transcript(
-          session: "w-\(number)", channel: "web", customer: customer ?? "c-\(number)",
+          session: "w-\(number)", channel: "web", customer: "c-\(number)",
           messages: [
             TranscriptMessage(from: .customer, text: question),
             TranscriptMessage(from: .agent, text: answer),
@@ -31,17 +31,16 @@ struct MiningTests {
       add(question, "可以的，以旧换新旧壶寄回来抵二十块")
       add(question + "啊", "不行哦，我们没有以旧换新，旧壶不回收的")
     }
-    add("能不能寄到南极科考站", "科考站走邮政大包")
-    add("南极科考站收得到吗", "科考站要走邮政大包", customer: "c-x")
     return sessions
   }()
 
   private func mine(
-    _ decided: DecidedProposals = DecidedProposals()
+    _ decided: DecidedProposals = DecidedProposals(), leastCustomers: Int = 4
   ) throws -> WeeklyMining.Result {
     let folder = try TemporaryFolder(["week.jsonl": Self.lines(Self.week)])
     var options = MiningOptions()
     options.decided = decided
+    options.leastCustomers = leastCustomers
     let shop = try ShopView(try Shared.smallSnapshot.get())
     return try WeeklyMining(shop: shop, options: options).run(paths: [folder.path])
   }
@@ -65,9 +64,11 @@ struct MiningTests {
     #expect(trade.answer.isEmpty)
   }
 
-  @Test("Too few customers are no support")
-  func support() throws {
-    #expect(try !mine().proposals.contains { $0.questions.contains { $0.contains("南极") } })
+  @Test("Too few customers are no support", arguments: [2, 4, 6, 7, 9])
+  func support(_ least: Int) throws {
+    for proposal in try mine(leastCustomers: least).proposals where proposal.entry == nil {
+      #expect(proposal.support.customers >= least)
+    }
   }
 
   @Test("Nobody's data stands in a proposal")

@@ -25,9 +25,7 @@ struct QuestionVectors: Sendable {
   func vector(_ question: ReplayedQuestion) -> TermVector {
     let words = weights.vector(features(question.text) + features(question.answer))
     var terms: [(dimension: UInt64, value: Float)] = question.topics.map {
-      // The product of two is the chance that both mean the same; two that may mean anything have
-      // nothing in common.
-      (Self.topicBase | UInt64($0.topic), Float($0.probability) * Self.topicShare.squareRoot())
+      (Self.topicBase | UInt64($0.topic), (Float($0.probability) * Self.topicShare).squareRoot())
     }
     if let product = question.product {
       terms.append((Self.productBase | UInt64(product), Self.productShare.squareRoot()))

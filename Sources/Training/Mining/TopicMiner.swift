@@ -10,8 +10,8 @@ struct TopicMiner {
   /// Groups that are joined by meaning; the most asked ones where there are more.
   private static let joined = 3_000
   /// The likeness on average that makes a topic, and the one at which a stray still belongs to it.
-  private static let topic: Float = 0.12
-  private static let stray: Float = 0.095
+  private static let topic: Float = 0.13
+  private static let stray: Float = 0.1
   /// The same as a share of the likeness within the topic.
   private static let strayShare: Float = 0.35
   /// How many times nearer than to the next topic a stray must be.
