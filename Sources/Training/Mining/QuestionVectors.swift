@@ -9,6 +9,8 @@ internal import Matching
 struct QuestionVectors: Sendable {
   private static let topicShare: Float = 0.15
   private static let productShare: Float = 0.06
+  /// The probability of the first topic from which on the matcher has something to say.
+  private static let clear = 0.2
   private static let topicBase: UInt64 = 0xFFFF_FFFF_0000_0000
   private static let productBase: UInt64 = 0xFFFF_FFFE_0000_0000
 
@@ -24,8 +26,11 @@ struct QuestionVectors: Sendable {
 
   func vector(_ question: ReplayedQuestion) -> TermVector {
     let words = weights.vector(features(question.text) + features(question.answer))
+    // A matcher that may mean anything says nothing: two such questions are not alike for that.
+    let clarity = min(1, (question.topics.map(\.probability).max() ?? 0) / Self.clear)
+    let share = Self.topicShare * Float(clarity * clarity)
     var terms: [(dimension: UInt64, value: Float)] = question.topics.map {
-      (Self.topicBase | UInt64($0.topic), (Float($0.probability) * Self.topicShare).squareRoot())
+      (Self.topicBase | UInt64($0.topic), (Float($0.probability) * share).squareRoot())
     }
     if let product = question.product {
       terms.append((Self.productBase | UInt64(product), Self.productShare.squareRoot()))

@@ -22,8 +22,9 @@ public struct WeekFigures: Sendable, Equatable {
   public var wrong = 0
   public var askedBack = 0
   public var transferred = 0
-  /// Sessions that the bot would have handed over for want of an answer.
-  public var sessionsTransferred = 0
+  /// Sessions that are expected to end with a person for want of an answer, also where the bot asks
+  /// back or answers something else.
+  public var expectedTransfers = 0.0
   private var asked: [Int: Int] = [:]
   private var titles: [Int: Asked] = [:]
 
@@ -44,7 +45,9 @@ public struct WeekFigures: Sendable, Equatable {
     masked += spans
     if understanding.outcome.endedWell { endedWell += 1 }
     questions += replayed.count
-    if replayed.contains(where: { $0.verdict == .transferred }) { sessionsTransferred += 1 }
+    expectedTransfers += replayed.reduce(0) {
+      $0 + $1.verdict.transfer / Double($1.openInSession)
+    }
     for question in replayed {
       if question.answer.isEmpty { unanswered += 1 }
       switch question.verdict {

@@ -49,7 +49,7 @@ extension WeekReport {
         "机器人本可答对", Figure.percent(right.value),
         "\(Figure.counts(right))　\(Figure.interval(right.interval)) %"),
       Self.tile(
-        "没接住转人工的会话", Figure.percent(transfer.before.value),
+        "预计因没接住转人工", Figure.percent(transfer.before),
         "全部采纳后预计再降 \(Figure.percent(transfer.fall))"),
       Self.tile(
         "提案", String(result.proposals.count),

@@ -17,8 +17,8 @@ extension WeekReport {
     }
     lines += [
       "",
-      "没接住转人工的会话：\(Figure.counts(transfer.before))，\(Figure.percent(transfer.before.value))；"
-        + "提案全部采纳，转人工率预计下降 \(Figure.percent(transfer.fall))。",
+      "预计因没接住而转人工的会话：\(Figure.percent(transfer.before))；"
+        + "提案全部采纳，预计下降 \(Figure.percent(transfer.fall))。",
     ]
     lines += topics(proposals(.newEntry))
     lines += conflicts(proposals(.answerConflict))

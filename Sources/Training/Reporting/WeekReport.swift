@@ -28,13 +28,11 @@ public struct WeekReport: Sendable {
     ]
   }
 
-  /// The share of sessions that would have been handed over, and what is expected when all is taken
-  /// up.
-  var transfer: (before: Proportion, fall: Double) {
-    (
-      Proportion(figures.sessionsTransferred, of: figures.sessions),
-      min(1, result.proposals.reduce(0) { $0 + $1.gain })
-    )
+  /// The share of sessions that are expected to end with a person for want of an answer, and by how
+  /// much it falls when all is taken up.
+  var transfer: (before: Double, fall: Double) {
+    let before = figures.expectedTransfers / Double(max(1, figures.sessions))
+    return (before, min(before, result.proposals.reduce(0) { $0 + $1.gain }))
   }
 
   static func support(_ proposal: Proposal) -> String {
