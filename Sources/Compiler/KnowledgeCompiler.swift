@@ -1,4 +1,3 @@
-import Glibc
 public import Index
 public import Knowledge
 internal import Language
@@ -20,11 +19,7 @@ public struct CompileOptions: Sendable {
   public var heldOutRest = 0
   public var training = TrainingPlan()
 
-  public init() {
-    func number(_ name: String) -> Float? { getenv(name).flatMap { Float(String(cString: $0)) } }
-    if let x = number("X_MEMBERS") { members = Int(x) }
-    if let x = number("X_VARIANTS") { variants = Int(x) }
-  }
+  public init() {}
 }
 
 /// Why knowledge cannot be compiled.

@@ -1,5 +1,4 @@
 internal import CKernels
-import Glibc
 
 /// One document to learn from.
 public struct TrainingExample: Sendable {
@@ -37,17 +36,7 @@ public struct TrainingPlan: Sendable {
   public var decay: Float = 1e-4
   public var seed: UInt64 = 1
 
-  public init() {
-    func number(_ name: String) -> Float? { getenv(name).flatMap { Float(String(cString: $0)) } }
-    if let x = number("X_NEG") { negligible = x }
-    if let x = number("X_SMOOTH") { smoothing = x }
-    if let x = number("X_EPOCHS") { epochs = Int(x) }
-    if let x = number("X_HIDDEN") { hidden = Int(x) }
-    if let x = number("X_BATCH") { batch = Int(x) }
-    if let x = number("X_RATE") { rate = x }
-    if let x = number("X_ROWRATE") { rowRate = x }
-    if let x = number("X_DECAY") { decay = x }
-  }
+  public init() {}
 }
 
 /// Trains a classifier with one hidden layer: sparse features → ReLU → softmax.
