@@ -8,6 +8,8 @@ internal import Matching
 /// product keeps apart what is asked of different ones.
 struct QuestionVectors: Sendable {
   private static let topicShare: Float = 0.15
+  /// Topics of a base in which a common topic counts in full; one of few says less.
+  private static let manyTopics = 600.0
   private static let productShare: Float = 0.06
   /// The probability of the first topic from which on the matcher has something to say.
   private static let clear = 0.2
@@ -15,10 +17,14 @@ struct QuestionVectors: Sendable {
   private static let productBase: UInt64 = 0xFFFF_FFFE_0000_0000
 
   private let matcher: Matcher
+  /// How much a topic in common says: its share of information.
+  private let topicShare: Float
   private var weights = TermWeights()
 
   init(matcher: Matcher) {
     self.matcher = matcher
+    let bits = naturalLogarithm(Double(max(1, matcher.topics.count)))
+    topicShare = Self.topicShare * Float(min(1, bits / naturalLogarithm(Self.manyTopics)))
   }
 
   /// Counts a text of the week or of the knowledge.
@@ -28,7 +34,7 @@ struct QuestionVectors: Sendable {
     let words = weights.vector(features(question.text) + features(question.answer))
     // A matcher that may mean anything says nothing: two such questions are not alike for that.
     let clarity = min(1, (question.topics.map(\.probability).max() ?? 0) / Self.clear)
-    let share = Self.topicShare * Float(clarity * clarity)
+    let share = topicShare * Float(clarity * clarity)
     var terms: [(dimension: UInt64, value: Float)] = question.topics.map {
       (Self.topicBase | UInt64($0.topic), (Float($0.probability) * share).squareRoot())
     }
