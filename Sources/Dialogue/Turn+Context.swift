@@ -68,7 +68,12 @@ extension Turn {
     guard session.turns > 1, let last = session.lastTopic, reading.named == nil else {
       return false
     }
-    return bot.families[topic] == bot.families[last] && bot.matcher.topics[topic].kind == .entry
+    guard bot.matcher.topics[topic].kind == .attribute else {
+      return bot.families[topic] == bot.families[last]
+    }
+    // 从哪个仓发, while a product is spoken of that has a warehouse of its own.
+    return bot.matcher.topics[last].kind == .attribute
+      && bot.matcher.entry(of: topic, product: reading.product) != nil
   }
 
   /// Units up to which a message may mean what its surroundings say.
