@@ -160,7 +160,9 @@ struct RiskPolicy: Sendable {
             }
         }
       }
-      guard stands, analysis.questions == 0, let first = match.candidates.first else { continue }
+      // 能转人工吗 is a wish, 转人工要多久 is a question.
+      let asks = analysis.questions & ~MarkerKind.whether.questionBit
+      guard stands, asks == 0, let first = match.candidates.first else { continue }
       let repeated = Self.tellsOfRepetition(analysis) ? repeatedRequest : nil
       let situation = repeated ?? catalogue.situations[index]
       return Finding(situation: situation, topic: first.topic, reason: reason(situation))

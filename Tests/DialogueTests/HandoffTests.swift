@@ -44,6 +44,30 @@ import Testing
     #expect(injury.reply == "请先停止使用并就医")
   }
 
+  @Test func outrightWordsHandOverUnlessDeniedOrAskedAbout() {
+    for text in ["算了太麻烦 直接转人工吧", "那就转人工", "可以转人工吗", "转人工转人工"] {
+      #expect(ask(text).handoff?.reason == .requested, "\(text): \(ask(text).verdict)")
+    }
+    #expect(ask("不用转人工").decision == .answer)
+  }
+
+  @Test func whatHasTakenSoManyDaysGoesToAPerson() {
+    for (text, goes) in [
+      ("快递五天没动了", true), ("快递6天没动了", true), ("快递一周没动了", true), ("快递两天没动了", false),
+      ("快递4天没动了", false), ("快递四天没动了", false),
+    ] {
+      let reply = ask(text)
+      #expect((reply.handoff?.situation == "ho.late") == goes, "\(text): \(reply.verdict)")
+    }
+  }
+
+  @Test func whatIsOnlySupposedIsNoRisk() {
+    for text in ["万一烫伤住院了怎么办", "还没买 要是用了受伤了呢"] {
+      #expect(ask(text).handoff?.level != 3, "\(text): \(ask(text).verdict)")
+    }
+    #expect(ask("烫伤住院了").handoff?.level == 3)
+  }
+
   @Test func negatedRisksStay() {
     for (text, entry) in [
       ("我不是要投诉", "complaint.none"), ("我没说要投诉", "complaint.none"), ("不用转人工", "service.no-human"),

@@ -278,7 +278,18 @@ extension SmallShop {
         related: [service.human]
         reply: 马上为您转接人工
         deadline: 60
+        keywords: [转人工]
         examples: [转接人工客服, 我要人工客服, 让人工来]
+      - id: ho.late
+        situation: 物流停滞
+        level: 1
+        skill: 物流
+        trigger: condition
+        reason: policy
+        related: [track.where]
+        reply: 马上为您查件
+        days: 5
+        examples: [物流一周没更新查不到人, 包裹丢在半路了]
       - id: ho.again
         situation: 再次要人工
         level: 2
