@@ -75,7 +75,7 @@ struct Reader {
   /// The one product whose tell-tale words stand in the message.
   func hinted(_ analysis: Analysis) -> Int? {
     var found: Set<Int> = []
-    for (scalars, product) in hints where contains(analysis.scalars, scalars) {
+    for (scalars, product) in hints where !analysis.scalars.occurrences(of: scalars).isEmpty {
       found.insert(product)
     }
     return found.count == 1 ? found.first : nil
@@ -90,7 +90,7 @@ struct Reader {
     for product in analysis.products { cover(product.range) }
     for marker in analysis.markers where marker.kind == .politeness { cover(marker.range) }
     for filler in Self.fillers {
-      for start in occurrences(of: filler, in: analysis.scalars) {
+      for start in analysis.scalars.occurrences(of: filler) {
         cover(start..<start + filler.count)
       }
     }
@@ -98,7 +98,7 @@ struct Reader {
     for slot in analysis.slots { cover(slot.range) }
     if let product = reading.product {
       for variant in variants[product] {
-        for start in occurrences(of: variant, in: analysis.scalars) {
+        for start in analysis.scalars.occurrences(of: variant) {
           cover(start..<start + variant.count)
         }
       }
@@ -108,22 +108,13 @@ struct Reader {
       rest == 0 && analysis.questions & ~MarkerKind.whether.questionBit == 0
       && (!analysis.products.isEmpty || !analysis.slots.isEmpty || reading.contentUnits > 0)
     for opening in Self.openings {
-      for start in occurrences(of: opening, in: analysis.scalars) {
+      for start in analysis.scalars.occurrences(of: opening) {
         cover(start..<start + opening.count)
       }
     }
     reading.isOpening =
       !reading.isBare && analysis.products.isEmpty && analysis.slots.isEmpty
       && analysis.questions == 0 && analysis.units.allSatisfy { covered[Int($0.start)] }
-  }
-
-  private func contains(_ text: [UInt32], _ part: [UInt32]) -> Bool {
-    !occurrences(of: part, in: text).isEmpty
-  }
-
-  private func occurrences(of part: [UInt32], in text: [UInt32]) -> [Int] {
-    guard !part.isEmpty, part.count <= text.count else { return [] }
-    return (0...(text.count - part.count)).filter { text[$0...].starts(with: part) }
   }
 
   /// Words that lead over to something without saying what; longer ones first.
@@ -141,4 +132,12 @@ struct Reader {
     "就是", "跟你", "跟您", "咨询", "请教", "打听", "有点", "有个", "有件", "一下", "这单", "是", "有", "事", "点", "要",
     "你", "您", "在", "单", "买", "先", "先生",
   ].map { $0.unicodeScalars.map(\.value) }
+}
+
+extension [UInt32] {
+  /// The places where a part stands, overlapping ones too. O(count · part).
+  func occurrences(of part: [UInt32]) -> [Int] {
+    guard !part.isEmpty, part.count <= count else { return [] }
+    return (0...(count - part.count)).filter { self[$0...].starts(with: part) }
+  }
 }

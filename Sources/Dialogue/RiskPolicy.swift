@@ -149,15 +149,12 @@ struct RiskPolicy: Sendable {
 
   /// A situation that the message asks for in so many words (转人工), and does not deny.
   private func outright(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {
-    let text = analysis.scalars
     for (index, words) in keywords {
       let stands = words.contains { word in
-        guard word.count <= text.count else { return false }
-        return (0...(text.count - word.count)).contains { start in
-          text[start..<(start + word.count)].elementsEqual(word)
-            && !zip(analysis.units, analysis.negated).contains {
-              $1 && $0.range.overlaps(start..<(start + word.count))
-            }
+        analysis.scalars.occurrences(of: word).contains { start in
+          !zip(analysis.units, analysis.negated).contains {
+            $1 && $0.range.overlaps(start..<(start + word.count))
+          }
         }
       }
       // 能转人工吗 is a wish, 转人工要多久 is a question.

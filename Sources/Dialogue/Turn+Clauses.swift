@@ -7,7 +7,7 @@ extension Turn {
   /// A message together with the one before it, where that was only a start or has just been sent
   /// and the two are understood better as one; nil otherwise.
   mutating func joinedWithLast(
-    _ reading: Reading, _ match: Matcher.Match, _ session: inout Session
+    _ reading: Reading, _ match: Matcher.Match, _ session: Session
   ) -> (Reading, Matcher.Match)? {
     guard let last = session.lastMessage, !reading.isCorrection, !match.isExact else { return nil }
     let pause = time.seconds - last.at
@@ -15,18 +15,17 @@ extension Turn {
     guard isBurst || (!last.isSettled && pause <= Self.longestBreath) else { return nil }
     guard isBurst || match.confidence < rules.answerAt else { return nil }
     let text = last.text + " " + self.text
-    var joined = bot.reader.read(text, in: session)
-    joined.product = joined.product ?? reading.product
-    var other = bot.matcher.match(joined.analysis, prior: prior(joined, session))
-    other.confidence = calibrated(other)
+    let (joined, other) = readAlone(text, reading, session)
     guard other.confidence > match.confidence, other.confidence >= rules.answerAt else {
       return nil
     }
-    session.lastMessage = Session.Message(
-      text: Session.shortened(text), at: time.seconds, isSettled: true)
+    joinedText = text
     note("连读", ["与上一条合在一起：\(text)"])
     return (joined, other)
   }
+
+  /// The least confidence of an answer to part of a message, and of reading a mere opening as more.
+  static let sureAt = 0.85
 
   /// Seconds within which a message goes on with a mere beginning.
   private static let longestBreath = 120
@@ -39,7 +38,7 @@ extension Turn {
     guard !match.isExact, let clause = Clauses.afterDenial(reading.analysis, reading.text),
       let first = match.candidates.first
     else { return nil }
-    let other = matched(clause.rest, reading, session)
+    let (_, other) = readAlone(clause.rest, reading, session)
     let isSure = other.confidence >= rules.answerAt && other.outside < 0.5
     guard isSure, let best = other.candidates.first, !bot.risks.isRisk(best.topic) else {
       return nil
@@ -47,25 +46,24 @@ extension Turn {
     if match.confidence < rules.answerAt || bot.risks.isRisk(first.topic) {
       if other.confidence > match.confidence { return other }
       // 专票不用 普通的能给不: the risk stands in what is denied, and only there.
-      let denied = matched(clause.denial, reading, session).candidates.first?.topic
-      return denied == first.topic && other.confidence >= rules.sureAt ? other : nil
+      let denied = readAlone(clause.denial, reading, session).1.candidates.first?.topic
+      return denied == first.topic && other.confidence >= Self.sureAt ? other : nil
     }
     // What the customer does not want of the talk itself is no answer to what he asks.
-    let isOfTalk = first.entry.map { isTalk(bot.catalogue.entry($0).id) } ?? false
-    return isOfTalk && other.confidence >= rules.sureAt && best.topic != first.topic ? other : nil
+    let isOfTalk = first.entry.map { bot.catalogue.entry($0).isOfTalk } ?? false
+    return isOfTalk && other.confidence >= Self.sureAt && best.topic != first.topic ? other : nil
   }
 
-  /// Whether an entry is about the talk, not about the shop's business.
-  private func isTalk(_ id: String) -> Bool {
-    id.hasPrefix("smalltalk.") || id.hasPrefix("service.")
-  }
-
-  private func matched(_ clause: String, _ reading: Reading, _ session: Session) -> Matcher.Match {
-    var part = bot.reader.read(clause, in: session)
+  /// Another text in the place of the message, read and matched with the product of the message
+  /// where it names none.
+  func readAlone(
+    _ text: String, _ reading: Reading, _ session: Session
+  ) -> (Reading, Matcher.Match) {
+    var part = bot.reader.read(text, in: session)
     part.product = part.product ?? reading.product
     var match = bot.matcher.match(part.analysis, prior: prior(part, session))
     match.confidence = calibrated(match)
-    return match
+    return (part, match)
   }
 
   /// Two answers to a message that asks two things, each surely understood; nil otherwise.
@@ -77,10 +75,10 @@ extension Turn {
     guard clauses.count == 2 else { return nil }
     var found: [(entry: Int, confidence: Double)] = []
     for clause in clauses {
-      let part = matched(clause, reading, session)
+      let (_, part) = readAlone(clause, reading, session)
       guard let first = part.candidates.first, let entry = first.entry,
-        part.confidence >= rules.sureAt, part.outside < 0.5, !bot.risks.isRisk(first.topic),
-        !bot.catalogue.entry(entry).id.hasPrefix("smalltalk.")
+        part.confidence >= Self.sureAt, part.outside < 0.5, !bot.risks.isRisk(first.topic),
+        !bot.catalogue.entry(entry).isSmalltalk
       else { return nil }
       found.append((entry, part.confidence))
     }

@@ -26,7 +26,7 @@ extension Turn {
     _ index: Int, confidence: Double, match: Matcher.Match? = nil, _ session: inout Session
   ) -> Reply {
     let entry = bot.catalogue.entry(index)
-    let isSmalltalk = entry.id.hasPrefix("smalltalk.")
+    let isSmalltalk = entry.isSmalltalk
     if bot.risks.isObjection(index) {
       session.objections += 1
       if session.objections > 1 || session.misses > 0 {
@@ -114,7 +114,7 @@ extension Turn {
 
   /// Whether a candidate is something that a customer might choose.
   private func isWorthOffering(_ candidate: Matcher.Candidate) -> Bool {
-    candidate.entry.map { !bot.catalogue.entry($0).id.hasPrefix("smalltalk.") } ?? false
+    candidate.entry.map { !bot.catalogue.entry($0).isSmalltalk } ?? false
   }
 
   mutating func miss(_ match: Matcher.Match?, _ session: inout Session) -> Reply {

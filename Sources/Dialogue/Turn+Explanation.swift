@@ -84,10 +84,7 @@ extension Turn {
       let cut = analysis.originalRange(word)
       let rest = String(
         decoding: bytes[..<cut.lowerBound] + bytes[cut.upperBound...], as: UTF8.self)
-      var shorter = bot.reader.read(rest, in: session)
-      shorter.product = shorter.product ?? reading.product
-      var other = bot.matcher.match(shorter.analysis, prior: prior(shorter, session))
-      other.confidence = calibrated(other)
+      let (_, other) = readAlone(rest, reading, session)
       guard let winner = other.candidates.first, winner.topic != first.topic else { continue }
       if word.count < (best?.word.unicodeScalars.count ?? .max) {
         best = (analysis.string(word), other)

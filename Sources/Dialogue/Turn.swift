@@ -12,6 +12,8 @@ struct Turn {
   var explanation = Explanation()
   /// What the bot was waiting for when the message came.
   var waiting: Session.Pending?
+  /// The message with the one before it, where both were read as one.
+  var joinedText: String?
   /// Whether the reply asks something, and not only to go on or to write again.
   var asksBack = true
 
@@ -25,7 +27,6 @@ struct Turn {
   var rules: ShopRules { bot.catalogue.rules }
 
   mutating func run(_ session: inout Session) -> Reply {
-    let before = session.lastMessage
     var reply = decide(&session)
     if reply.decision == .clarify, asksBack, !session.ask(reply.reply) {
       // The same question twice helps nobody.
@@ -36,10 +37,9 @@ struct Turn {
       reply.confidence = asked.confidence
       reply.candidates = asked.candidates
     }
-    if session.lastMessage == before {
-      session.lastMessage = Session.Message(
-        text: Session.shortened(text), at: time.seconds, isSettled: isSettled(reply))
-    }
+    session.lastMessage = Session.Message(
+      text: Session.shortened(joinedText ?? text), at: time.seconds,
+      isSettled: joinedText != nil || isSettled(reply))
     bot.labels.put(on: &session, reply)
     if wantsExplanation { reply.explanation = explanation }
     return reply
@@ -70,7 +70,7 @@ struct Turn {
       return continued
     }
     var match = matched(&reading, &session)
-    if let joined = joinedWithLast(reading, match, &session) { (reading, match) = joined }
+    if let joined = joinedWithLast(reading, match, session) { (reading, match) = joined }
     collectSlots(reading.analysis, &session)
     noteReading(reading)
     if let other = afterDenial(match, reading, session) { match = other }
@@ -82,7 +82,7 @@ struct Turn {
     if let finding = bot.risks.finding(match, reading.analysis, session) {
       return handoff(finding, match, &session)
     }
-    if reading.isOpening, !match.isExact, match.confidence < rules.sureAt { return listen() }
+    if reading.isOpening, !match.isExact, match.confidence < Self.sureAt { return listen() }
     if let both = answerBoth(match, reading, &session) { return both }
     return resolve(match, reading, &session)
   }

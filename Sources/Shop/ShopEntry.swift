@@ -46,6 +46,12 @@ public struct ShopEntry: Sendable, Equatable {
     self.channel = channel
   }
 
+  /// Whether it answers a greeting, thanks and the like, which ask for nothing.
+  public var isSmalltalk: Bool { id.hasPrefix("smalltalk.") }
+
+  /// Whether it is about the talk itself, not about the shop's business.
+  public var isOfTalk: Bool { isSmalltalk || id.hasPrefix("service.") }
+
   /// Encodes the entry.
   public var record: RecordWriter {
     var record = RecordWriter()

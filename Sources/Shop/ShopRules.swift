@@ -56,8 +56,6 @@ public struct ShopRules: Sendable, Equatable {
   /// Minutes of the day in which people answer.
   public var opens = 480
   public var closes = 1440
-  /// The least confidence of an answer to part of a message, and of reading a mere opening as more.
-  public let sureAt = 0.85
   /// The least confidence of an answer and of an offer to choose, and of an answer in the live room.
   public var answerAt = 0.5
   public var clarifyAt = 0.15
