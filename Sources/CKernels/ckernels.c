@@ -1,34 +1,10 @@
 #include "ckernels.h"
 
+#include "lanes.h"
+
 #include <math.h>
-#include <string.h>
 
 #pragma clang fp contract(off)
-
-#if defined(__x86_64__)
-#define CLONED __attribute__((target_clones("avx512f", "arch=haswell", "default")))
-#define CLONED_BYTES __attribute__((target_clones("avx2", "default")))
-#else
-#define CLONED
-#define CLONED_BYTES
-#endif
-
-typedef float lanes __attribute__((vector_size(64), aligned(4)));
-typedef int32_t int_lanes __attribute__((vector_size(64), aligned(4)));
-
-#define LOAD(p) (*(const lanes *)(p))
-#define STORE(p, x) (*(lanes *)(p) = (x))
-#define ALL(x) ((lanes){} + (x))
-
-#define FUSED(a, b, c) __builtin_elementwise_fma((lanes)(a), (lanes)(b), (lanes)(c))
-
-static inline __attribute__((always_inline)) float sum(const lanes *x) {
-  float part[16];
-  memcpy(part, x, sizeof part);
-  for (int width = 8; width > 0; width /= 2)
-    for (int i = 0; i < width; i++) part[i] += part[i + width];
-  return part[0];
-}
 
 CLONED void ck_multiply(int32_t m, int32_t n, int32_t k, const float *a, int32_t a_stride,
                         const float *b, int32_t b_stride, float *c, int32_t c_stride) {
@@ -165,16 +141,6 @@ CLONED void ck_step_rows(int32_t n, int32_t count, const int32_t *rows, const fl
 
 CLONED void ck_add_scaled(int32_t n, float a, const float *x, float *y) {
   for (int32_t i = 0; i < n; i += 16) STORE(y + i, FUSED(ALL(a), LOAD(x + i), LOAD(y + i)));
-}
-
-CLONED_BYTES void ck_add_scaled_bytes(int32_t n, float a, const int8_t *x, float *y) {
-  for (int32_t i = 0; i < n; i++) y[i] += a * (float)x[i];
-}
-
-CLONED_BYTES int32_t ck_dot_bytes(int32_t n, const int8_t *x, const int8_t *y) {
-  int32_t total = 0;
-  for (int32_t i = 0; i < n; i++) total += (int32_t)((int16_t)x[i] * (int16_t)y[i]);
-  return total;
 }
 
 CLONED float ck_softmax(int32_t n, int32_t used, float *row) {

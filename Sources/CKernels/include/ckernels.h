@@ -38,12 +38,6 @@ void ck_step_rows(int32_t n, int32_t count, const int32_t *rows, const float *st
 /// y[n] += a · x[n]; n is a multiple of 16.
 void ck_add_scaled(int32_t n, float a, const float *x, float *y);
 
-/// y[n] += a · x[n] with x in signed bytes; n is a multiple of 16.
-void ck_add_scaled_bytes(int32_t n, float a, const int8_t *x, float *y);
-
-/// The dot product of bytes; n is a multiple of 32, the sum fits 32 bits for n ≤ 65536.
-int32_t ck_dot_bytes(int32_t n, const int8_t *x, const int8_t *y);
-
 /// Turns a row of logits into probabilities in place and returns the logarithm of their sum of
 /// exponentials; n is a multiple of 16, and of it the first `used` count, the rest become 0.
 float ck_softmax(int32_t n, int32_t used, float *row);
