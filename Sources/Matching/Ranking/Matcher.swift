@@ -22,6 +22,8 @@ public final class Matcher: Sendable {
   private let contextRows: [Int32?]
   let outsideTopics: [Int]
   let isOutside: [Bool]
+  /// The topics that are asked of any product, ascending.
+  public let attributes: [Int]
 
   /// An attribute and the topics that take its place while no product is known.
   struct Fallback: Sendable {
@@ -59,6 +61,7 @@ public final class Matcher: Sendable {
       vocabulary.row(of: FeatureExtractor.contextFeature($0).key)
     }
     let topics = topics
+    attributes = entryOfProduct.keys.sorted()
     isOutside = topics.map { $0.kind == .outside }
     outsideTopics = topics.indices.filter { topics[$0].kind == .outside }
     impossible = (0..<products).map { product in
@@ -82,14 +85,17 @@ public final class Matcher: Sendable {
   public struct Prior: Sendable {
     /// The product in focus.
     public var product: Int?
-    /// Nats added to topics that the dialogue makes likelier.
-    public var bonuses: [Int: Float] = [:]
+    /// Nats added to topics that the dialogue makes likelier; those of the same topic add up.
+    private(set) var bonuses: [(topic: Int, bonus: Float)] = []
     /// Whether a wording that stands in the knowledge may still mean something else here.
     public var isLeaning = false
 
     public init(product: Int? = nil) {
       self.product = product
     }
+
+    /// Makes a topic likelier by so many nats, or less likely when negative.
+    public mutating func favor(_ topic: Int, by bonus: Float) { bonuses.append((topic, bonus)) }
   }
 
   /// A topic with its probability among all topics.
