@@ -117,6 +117,29 @@ CLONED void ci_logits(int32_t n, const int32_t *sums, float step, const float *s
   }
 }
 
+static float weight(ci_rows set, int32_t row) {
+  for (int32_t place = row & set.mask;; place = (place + 1) & set.mask) {
+    if (set.rows[place] == row) return set.weights[place];
+    if (set.rows[place] < 0) return 0;
+  }
+}
+
+float ci_best_overlap(ci_rows set, float mass, int32_t count, const uint32_t *offsets,
+                      const int32_t *rows, const float *masses, float most) {
+  float best = 0;
+  for (int32_t i = 0; i < count; i++) {
+    float shared = 0;
+    for (uint32_t place = offsets[i]; place < offsets[i + 1]; place++) {
+      uint32_t bit = (uint32_t)rows[place] & 4095;
+      if (set.seen[bit >> 6] >> (bit & 63) & 1) shared += weight(set, rows[place]);
+    }
+    float total = mass + masses[i];
+    float overlap = total > 0 ? 2 * shared / total : 0;
+    if (overlap <= most && overlap > best) best = overlap;
+  }
+  return best;
+}
+
 CLONED int32_t ci_largest(int32_t n, const float *values) {
   float top = values[0];
   int32_t i = 0;

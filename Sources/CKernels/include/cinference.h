@@ -20,6 +20,20 @@ void ci_class_sums(int32_t n, int32_t blocks, const uint8_t *x, const int8_t *w,
 void ci_logits(int32_t n, const int32_t *sums, float step, const float *scale, const float *bias,
                float *logits);
 
+/// A set of rows with weights: open addressing by linear probing from `row & mask`, −1 is a free
+/// place, and `seen` has the bit `row & 4095` of every row.
+typedef struct {
+  const uint64_t *seen;
+  const int32_t *rows;
+  const float *weights;
+  int32_t mask;
+} ci_rows;
+
+/// The best F1 of shared weight, 0…1, between a set of summed weight `mass` and the lists
+/// rows[offsets[i]..<offsets[i + 1]], 0 ≤ i < count, with theirs; those above `most` are left out.
+float ci_best_overlap(ci_rows set, float mass, int32_t count, const uint32_t *offsets,
+                      const int32_t *rows, const float *masses, float most);
+
 /// The first of the largest of n ≥ 1 values.
 int32_t ci_largest(int32_t n, const float *values);
 

@@ -1,3 +1,4 @@
+internal import CKernels
 public import Index
 
 /// The wordings of each topic by their units and pairs, to see how near the nearest one is.
@@ -58,19 +59,12 @@ public struct Nearest: Sendable {
   ///
   /// - Parameter skipsIdentical: whether the message's own wording is left out (for held-out fits).
   func similarity(of message: WordingTable, topic: Int, skipsIdentical: Bool = false) -> Float {
-    var best: Float = 0
-    var start = Int(offsets[Int(starts[topic])])
-    for wording in Int(starts[topic])..<Int(starts[topic + 1]) {
-      let end = Int(offsets[wording + 1])
-      var shared: Float = 0
-      for place in start..<end { shared += message.weight(of: rows[place]) }
-      start = end
-      let total = message.mass + masses[wording]
-      guard total > 0 else { continue }
-      let overlap = 2 * shared / total
-      if skipsIdentical, overlap > 0.9999 { continue }
-      best = max(best, overlap)
+    let first = Int(starts[topic])
+    let count = Int(starts[topic + 1]) - first
+    return message.withRows { set in
+      ci_best_overlap(
+        set, message.mass, Int32(count), offsets.base + first, rows.base, masses.base + first,
+        skipsIdentical ? 0.9999 : .infinity)
     }
-    return best
   }
 }
