@@ -13,6 +13,8 @@
 typedef float lanes __attribute__((vector_size(64), aligned(4)));
 typedef int32_t int_lanes __attribute__((vector_size(64), aligned(4)));
 
+typedef _Bool lane_bits __attribute__((ext_vector_type(16)));
+
 #define LOAD(p) (*(const lanes *)(p))
 #define STORE(p, x) (*(lanes *)(p) = (x))
 #define ALL(x) ((lanes){} + (x))
