@@ -7,6 +7,7 @@ internal import Text
 struct RiskPolicy: Sendable {
   let matcher: Matcher
   let catalogue: Catalogue
+  private let families: [Int]
   /// Situations of each topic that hands over by itself.
   private let situationsOfTopic: [Int: [Int]]
 
@@ -16,7 +17,9 @@ struct RiskPolicy: Sendable {
   /// The share of probability on topics that hand over from which on it is done.
   private static let threshold = 0.5
 
-  init(matcher: Matcher, catalogue: Catalogue) {
+  /// - Parameter families: for each topic the number of its family.
+  init(matcher: Matcher, catalogue: Catalogue, families: [Int]) {
+    self.families = families
     self.matcher = matcher
     self.catalogue = catalogue
     var table: [Int: [Int]] = [:]
@@ -51,7 +54,7 @@ struct RiskPolicy: Sendable {
 
   /// The situation that applies to a match, the gravest if several do; nil when none.
   func finding(_ match: Matcher.Match, _ analysis: Analysis, _ session: Session) -> Finding? {
-    if let large = largeRefund(match, analysis) { return large }
+    if let large = largeRefund(match, analysis, session) { return large }
     if let asked = outright(match, analysis) { return asked }
     if Self.isSupposed(analysis) { return nil }
     if let late = overdue(match, analysis) { return late }
@@ -196,7 +199,9 @@ struct RiskPolicy: Sendable {
   ]
 
   /// A refund of an amount strictly above the shop's limit.
-  private func largeRefund(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {
+  private func largeRefund(
+    _ match: Matcher.Match, _ analysis: Analysis, _ session: Session
+  ) -> Finding? {
     guard let situation = catalogue.situations.first(where: { $0.condition == "large_refund" })
     else { return nil }
     let largest =
@@ -206,6 +211,13 @@ struct RiskPolicy: Sendable {
     let refunds = Set(situation.entries.map { catalogue.entry($0).topic })
     let candidates = match.candidates.prefix(2).filter {
       refunds.contains($0.topic) || matcher.topics[$0.topic].name == situation.id
+    }
+    if let last = session.lastTopic, refunds.contains(last),
+      let first = match.candidates.first, match.confidence >= catalogue.rules.answerAt,
+      refunds.contains(where: { families[$0] == families[first.topic] })
+    {
+      // The amount comes after the wish: 想退货 … 有1299块 多久能退.
+      return Finding(situation: situation, topic: first.topic, reason: .policy)
     }
     guard let first = candidates.first, candidates.reduce(0, { $0 + $1.probability }) > 0.25
     else { return nil }

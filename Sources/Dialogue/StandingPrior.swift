@@ -29,6 +29,11 @@ struct StandingPrior: Sendable {
     ofChannel[channel.rawValue]?.contains(topic) ?? false
   }
 
+  /// Whether a topic belongs to another channel than this one.
+  func isElsewhere(_ topic: Int, _ channel: DialogueContext.Channel) -> Bool {
+    ofChannel.contains { $0.key != channel.rawValue && $0.value.contains(topic) }
+  }
+
   /// Nats for topics of the channel, and against campaigns that are not running.
   ///
   /// - Parameter isShort: whether the message leaves most to its surroundings.
