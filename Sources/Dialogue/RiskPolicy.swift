@@ -57,7 +57,7 @@ struct RiskPolicy: Sendable {
     if let large = largeRefund(match, analysis, session) { return large }
     if let asked = outright(match, analysis) { return asked }
     if Self.isSupposed(analysis) { return nil }
-    if let late = overdue(match, analysis) { return late }
+    if let late = overdue(match, analysis) ?? pastItsDay(match, analysis, session) { return late }
     let possible = match.candidates.filter { holds($0.topic, analysis, session) }
     let total = possible.reduce(0) { $0 + (isRisk($1.topic) ? $1.probability : 0) }
     guard let first = possible.first else { return nil }
@@ -72,8 +72,7 @@ struct RiskPolicy: Sendable {
     guard match.outside < max(total, first.probability, isFirst ? 0.7 : 0) else { return nil }
     guard
       let top = isFirst || isSure ? possible.first(where: { isRisk($0.topic) }) : condition,
-      let situation = (situationsOfTopic[top.topic] ?? []).map({ catalogue.situations[$0] })
-        .max(by: { ($0.level, $1.id) < ($1.level, $0.id) })
+      let situation = situation(of: top.topic)
     else { return nil }
     return Finding(situation: situation, topic: top.topic, reason: reason(situation))
   }
@@ -81,10 +80,7 @@ struct RiskPolicy: Sendable {
   /// The situation of an entry that hands over whatever the wording; nil when it is none.
   func finding(entry: Int) -> Finding? {
     let topic = catalogue.entry(entry).topic
-    guard
-      let situation = (situationsOfTopic[topic] ?? []).map({ catalogue.situations[$0] })
-        .max(by: { ($0.level, $1.id) < ($1.level, $0.id) })
-    else { return nil }
+    guard let situation = situation(of: topic) else { return nil }
     return Finding(situation: situation, topic: topic, reason: reason(situation))
   }
 
@@ -182,6 +178,30 @@ struct RiskPolicy: Sendable {
       })
     else { return nil }
     return Finding(situation: situation, topic: first.topic, reason: reason(situation))
+  }
+
+  /// Goods whose day is over: what is a twin of the gravest risks becomes one (near its day, past it).
+  private func pastItsDay(
+    _ match: Matcher.Match, _ analysis: Analysis, _ session: Session
+  ) -> Finding? {
+    guard let first = match.candidates.first, !isRisk(first.topic), match.outside < 0.5,
+      PastDay.isTold(
+        in: analysis.string, analysis,
+        hasProduct: !analysis.products.isEmpty || session.focus != nil)
+    else { return nil }
+    let twins = catalogue.twins[first.topic] ?? []
+    let grave = match.candidates.dropFirst().lazy.filter { twins.contains($0.topic) }
+      .compactMap { candidate in
+        situation(of: candidate.topic).map { (topic: candidate.topic, situation: $0) }
+      }.first { $0.situation.level >= 3 }
+    guard let grave else { return nil }
+    return Finding(situation: grave.situation, topic: grave.topic, reason: reason(grave.situation))
+  }
+
+  /// The gravest situation that a topic hands over for; nil when it does not.
+  private func situation(of topic: Int) -> ShopSituation? {
+    (situationsOfTopic[topic] ?? []).map { catalogue.situations[$0] }
+      .max { ($0.level, $1.id) < ($1.level, $0.id) }
   }
 
   /// Whether the message supposes what it speaks of, as one asks before buying.

@@ -16,12 +16,23 @@ extension Turn {
     guard isBurst || match.confidence < rules.answerAt else { return nil }
     let text = last.text + " " + self.text
     let (joined, other) = readAlone(text, reading, session)
+    if isBurst, isGraver(other, joined.analysis, session) {
+      joinedText = text
+      note("连读", ["与上一条合在一起才是风险：\(text)"])
+      return (joined, other)
+    }
     guard other.confidence > match.confidence, other.confidence >= rules.answerAt else {
       return nil
     }
     joinedText = text
     note("连读", ["与上一条合在一起：\(text)"])
     return (joined, other)
+  }
+
+  /// Whether a reading calls for a person, and more gravely than what was said before.
+  private func isGraver(_ match: Matcher.Match, _ analysis: Analysis, _ session: Session) -> Bool {
+    guard let finding = bot.risks.finding(match, analysis, session) else { return false }
+    return finding.situation.level > session.level
   }
 
   /// The least confidence of an answer to part of a message, and of reading a mere opening as more.

@@ -13,10 +13,13 @@ extension Turn {
     let family = bot.families[last]
     let branch = bot.branches[last]
     // 咖啡机的水箱呢 after another product's capacity asks for its capacity.
+    let wasAnswered = session.lastEntry.map { bot.catalogue.entry($0).topic } == last
     let isAskedAnew = reading.isCorrection || reading.named != nil
     for topic in bot.matcher.topics.indices
     where bot.families[topic] == family {
       if topic == last, !isAskedAnew {
+        // What was only guessed speaks for nothing.
+        guard wasAnswered else { continue }
         prior.bonuses[topic, default: 0] += strength * Self.sameLean
         continue
       }
