@@ -19,7 +19,8 @@ struct CatalogueWriter {
         answer: render(entry.answer), again: entry.again.map(render), live: entry.live.map(render),
         closed: entry.closed, elsewhere: entry.elsewhere, skill: entry.skill, risk: entry.risk,
         declines: entry.declines, window: entry.window.map { [$0.first, $0.last] } ?? [],
-        channel: entry.channel)
+        channel: entry.channel, isSmalltalk: Self.matches(base.shop.courtesies, entry.id),
+        isOfTalk: Self.matches(base.shop.courtesies + base.shop.aboutTalk, entry.id))
     }
     let products = base.products.map { product in
       ShopProduct(
@@ -44,6 +45,11 @@ struct CatalogueWriter {
     Catalogue.write(
       entries: entries, products: products, situations: situations, rules: rules(indices),
       twins: twins(indices), to: &writer)
+  }
+
+  /// Whether an id is one of the patterns, or starts with what stands before the star of one.
+  private static func matches(_ patterns: [String], _ id: String) -> Bool {
+    patterns.contains { $0.hasSuffix("*") ? id.hasPrefix($0.dropLast()) : id == $0 }
   }
 
   /// Topics whose entries name each other as confusable, both ways, sorted.

@@ -28,12 +28,12 @@ public final class Bot: Sendable {
     matcher = try Matcher(snapshot)
     catalogue = try Catalogue(snapshot)
     reader = Reader(matcher: matcher, catalogue: catalogue)
-    risks = RiskPolicy(matcher: matcher, catalogue: catalogue)
     renderer = Renderer(catalogue: catalogue)
     standing = StandingPrior(matcher: matcher, catalogue: catalogue)
     labels = SessionLabels(catalogue: catalogue)
     keywordReplies = KeywordReplies(catalogue.rules.autoReplies)
     families = Self.numbered(matcher.topics.map(Self.family))
+    risks = RiskPolicy(matcher: matcher, catalogue: catalogue, families: families)
     branches = Self.numbered(matcher.topics.map(Self.branch))
   }
 

@@ -18,6 +18,8 @@ struct Reading {
   var isCorrection = false
   /// Whether the message only says that a question is coming (我想问下, 就是那个).
   var isOpening = false
+  /// Whether the message holds no more than an interjection (哦, 嗯).
+  var saysNothing = false
   /// Units that carry content.
   var contentUnits = 0
 
@@ -107,6 +109,9 @@ struct Reader {
     reading.isBare =
       rest == 0 && analysis.questions & ~MarkerKind.whether.questionBit == 0
       && (!analysis.products.isEmpty || !analysis.slots.isEmpty || reading.contentUnits > 0)
+    reading.saysNothing =
+      reading.contentUnits == 0 && analysis.products.isEmpty && analysis.slots.isEmpty
+      && analysis.questions == 0
     cover(Self.openings)
     reading.isOpening =
       !reading.isBare && analysis.products.isEmpty && analysis.slots.isEmpty

@@ -7,6 +7,7 @@ internal import Text
 struct RiskPolicy: Sendable {
   let matcher: Matcher
   let catalogue: Catalogue
+  private let families: [Int]
   /// Situations of each topic that hands over by itself.
   private let situationsOfTopic: [Int: [Int]]
 
@@ -18,7 +19,9 @@ struct RiskPolicy: Sendable {
   /// The share of probability on topics that hand over from which on it is done.
   private static let threshold = 0.5
 
-  init(matcher: Matcher, catalogue: Catalogue) {
+  /// - Parameter families: for each topic the number of its family.
+  init(matcher: Matcher, catalogue: Catalogue, families: [Int]) {
+    self.families = families
     self.matcher = matcher
     self.catalogue = catalogue
     var table: [Int: [Int]] = [:]
@@ -55,10 +58,10 @@ struct RiskPolicy: Sendable {
 
   /// The situation that applies to a match, the gravest if several do; nil when none.
   func finding(_ match: Matcher.Match, _ analysis: Analysis, _ session: Session) -> Finding? {
-    if let large = largeRefund(match, analysis) { return large }
+    if let large = largeRefund(match, analysis, session) { return large }
     if let asked = outright(match, analysis) { return asked }
     if Self.isSupposed(analysis) { return nil }
-    if let late = overdue(match, analysis) { return late }
+    if let late = overdue(match, analysis) ?? pastItsDay(match, analysis, session) { return late }
     let possible = match.candidates.filter { holds($0.topic, analysis, session) }
     let total = possible.reduce(0) { $0 + (isRisk($1.topic) ? $1.probability : 0) }
     guard let first = possible.first else { return nil }
@@ -73,8 +76,7 @@ struct RiskPolicy: Sendable {
     guard match.outside < max(total, first.probability, isFirst ? 0.7 : 0) else { return nil }
     guard
       let top = isFirst || isSure ? possible.first(where: { isRisk($0.topic) }) : condition,
-      let situation = (situationsOfTopic[top.topic] ?? []).map({ catalogue.situations[$0] })
-        .max(by: { ($0.level, $1.id) < ($1.level, $0.id) })
+      let situation = situation(of: top.topic)
     else { return nil }
     return Finding(situation: situation, topic: top.topic, reason: reason(situation))
   }
@@ -82,10 +84,7 @@ struct RiskPolicy: Sendable {
   /// The situation of an entry that hands over whatever the wording; nil when it is none.
   func finding(entry: Int) -> Finding? {
     let topic = catalogue.entries[entry].topic
-    guard
-      let situation = (situationsOfTopic[topic] ?? []).map({ catalogue.situations[$0] })
-        .max(by: { ($0.level, $1.id) < ($1.level, $0.id) })
-    else { return nil }
+    guard let situation = situation(of: topic) else { return nil }
     return Finding(situation: situation, topic: topic, reason: reason(situation))
   }
 
@@ -184,6 +183,29 @@ struct RiskPolicy: Sendable {
     return Finding(situation: situation, topic: first.topic, reason: reason(situation))
   }
 
+  /// Goods whose day is over: what is a twin of the gravest risks becomes one (near its day, past it).
+  private func pastItsDay(
+    _ match: Matcher.Match, _ analysis: Analysis, _ session: Session
+  ) -> Finding? {
+    guard let first = match.candidates.first, !isRisk(first.topic), match.outside < 0.5,
+      PastDay.isTold(
+        in: analysis, hasProduct: !analysis.products.isEmpty || session.focus != nil)
+    else { return nil }
+    let twins = catalogue.twins[first.topic] ?? []
+    let grave = match.candidates.dropFirst().lazy.filter { twins.contains($0.topic) }
+      .compactMap { candidate in
+        situation(of: candidate.topic).map { (topic: candidate.topic, situation: $0) }
+      }.first { $0.situation.level >= 3 }
+    guard let grave else { return nil }
+    return Finding(situation: grave.situation, topic: grave.topic, reason: reason(grave.situation))
+  }
+
+  /// The gravest situation that a topic hands over for; nil when it does not.
+  private func situation(of topic: Int) -> ShopSituation? {
+    (situationsOfTopic[topic] ?? []).map { catalogue.situations[$0] }
+      .max { ($0.level, $1.id) < ($1.level, $0.id) }
+  }
+
   /// Whether the message supposes what it speaks of, as one asks before buying.
   static func isSupposed(_ analysis: Analysis) -> Bool {
     suppositions.begins(analysis.scalars)
@@ -198,7 +220,9 @@ struct RiskPolicy: Sendable {
   ])
 
   /// A refund of an amount strictly above the shop's limit.
-  private func largeRefund(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {
+  private func largeRefund(
+    _ match: Matcher.Match, _ analysis: Analysis, _ session: Session
+  ) -> Finding? {
     guard let situation = largeRefundSituation, !analysis.slots.isEmpty else { return nil }
     let largest =
       analysis.slots.filter { $0.kind == .money || ($0.kind == .number && $0.value < 10_000) }
@@ -207,6 +231,13 @@ struct RiskPolicy: Sendable {
     let refunds = Set(situation.entries.map { catalogue.entries[$0].topic })
     let candidates = match.candidates.prefix(2).filter {
       refunds.contains($0.topic) || matcher.topics[$0.topic].name == situation.id
+    }
+    if let last = session.lastTopic, refunds.contains(last),
+      let first = match.candidates.first, match.confidence >= catalogue.rules.answerAt,
+      refunds.contains(where: { families[$0] == families[first.topic] })
+    {
+      // The amount comes after the wish: 想退货 … 有1299块 多久能退.
+      return Finding(situation: situation, topic: first.topic, reason: .policy)
     }
     guard let first = candidates.first, candidates.reduce(0, { $0 + $1.probability }) > 0.25
     else { return nil }

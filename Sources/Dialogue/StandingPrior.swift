@@ -30,6 +30,11 @@ struct StandingPrior: Sendable {
     ofChannel[channel]?.contains(topic) ?? false
   }
 
+  /// Whether a topic belongs to another channel than this one.
+  func isElsewhere(_ topic: Int, _ channel: DialogueContext.Channel) -> Bool {
+    ofChannel.contains { $0.key != channel && $0.value.contains(topic) }
+  }
+
   /// Adds nats for topics of the channel, and against campaigns that are not running.
   ///
   /// - Parameter isShort: whether the message leaves most to its surroundings.

@@ -16,12 +16,23 @@ extension Turn {
     guard isBurst || match.confidence < rules.answerAt else { return nil }
     let text = last.text + " " + self.text
     let (joined, other) = readAlone(text, reading, session)
+    if isBurst, isGraver(other, joined.analysis, session) {
+      joinedText = text
+      note("连读", ["与上一条合在一起才是风险：\(text)"])
+      return (joined, other)
+    }
     guard other.confidence > match.confidence, other.confidence >= rules.answerAt else {
       return nil
     }
     joinedText = text
     note("连读", ["与上一条合在一起：\(text)"])
     return (joined, other)
+  }
+
+  /// Whether a reading calls for a person, and more gravely than what was said before.
+  private func isGraver(_ match: Matcher.Match, _ analysis: Analysis, _ session: Session) -> Bool {
+    guard let finding = bot.risks.finding(match, analysis, session) else { return false }
+    return finding.situation.level > session.level
   }
 
   /// The least confidence of an answer to part of a message, and of reading a mere opening as more.
@@ -38,7 +49,7 @@ extension Turn {
     guard !match.isExact, let clause = Clauses.afterDenial(reading.analysis, reading.text),
       let first = match.candidates.first
     else { return nil }
-    let (_, other) = readAlone(clause.rest, reading, session)
+    let (rest, other) = readAlone(clause.rest, reading, session)
     let isSure = other.confidence >= rules.answerAt && other.outside < 0.5
     guard isSure, let best = other.candidates.first, !bot.risks.isRisk(best.topic) else {
       return nil
@@ -49,9 +60,15 @@ extension Turn {
       let denied = readAlone(clause.denial, reading, session).1.candidates.first?.topic
       return denied == first.topic && other.confidence >= Self.sureAt ? other : nil
     }
+    if match.confidence < Self.sureAt, other.confidence >= Self.sureAt,
+      match.candidates.dropFirst().first?.topic == best.topic
+    {
+      return other
+    }
     // What the customer does not want of the talk itself is no answer to what he asks.
     let isOfTalk = first.entry.map { bot.catalogue.entries[$0].isOfTalk } ?? false
-    return isOfTalk && other.confidence >= Self.sureAt && best.topic != first.topic ? other : nil
+    guard isOfTalk, best.topic != first.topic else { return nil }
+    return other.confidence >= Self.sureAt || rest.analysis.questions != 0 ? other : nil
   }
 
   /// Another text in the place of the message, read and matched with the product of the message

@@ -7,20 +7,25 @@ internal import Text
 extension Turn {
   /// Topics near the last one are likelier, the more so the less the message says by itself.
   func prior(_ reading: Reading, _ session: Session) -> Matcher.Prior {
-    var prior = Matcher.Prior(product: reading.product)
-    bot.standing.add(
-      to: &prior, channel: session.context.channel, day: time.dayNumber,
-      isShort: reading.contentUnits <= 5)
+    var prior = standingPrior(reading, session)
     guard let last = session.lastTopic, session.turns > 1 else { return prior }
     let strength = Self.lean(reading.contentUnits)
     let family = bot.families[last]
     let branch = bot.branches[last]
     // 咖啡机的水箱呢 after another product's capacity asks for its capacity.
+    let wasAnswered = session.lastEntry.map { bot.catalogue.entries[$0].topic } == last
     let isAskedAnew = reading.isCorrection || reading.named != nil
-    for (topic, other) in bot.families.enumerated()
-    where other == family && (topic != last || isAskedAnew) {
+    for (topic, other) in bot.families.enumerated() where other == family {
+      if topic == last, !isAskedAnew {
+        // What was only guessed speaks for nothing.
+        if wasAnswered { prior.favor(topic, by: strength * Self.sameLean) }
+        continue
+      }
       let isNear = branch != 0 && bot.branches[topic] == branch
       prior.favor(topic, by: isNear ? strength + Self.branchLean : strength)
+    }
+    for topic in bot.catalogue.twins[last] ?? [] where bot.families[topic] != family {
+      prior.favor(topic, by: strength * Self.twinShare)
     }
     if reading.product == nil, bot.matcher.topics[last].kind != .attribute, reading.isElliptical {
       // No product was spoken of: 有啥好处 asks for what was.
@@ -41,43 +46,19 @@ extension Turn {
 
   private static let leans: [Float] = [4.5, 3.2, 2, 0.4]
   /// How much more a message leans on the campaign that was spoken of.
-  private static let branchLean: Float = 1.5
+  private static let branchLean: Float = 3
+  /// The share of the lean that goes to the last topic itself, and to twins of other families.
+  private static let sameLean: Float = 0.6
+  private static let twinShare: Float = 0.5
 
-  /// The match that the dialogue speaks for, where a short message has a near twin that belongs to
-  /// what was spoken of (有券不 in the live room, 多久到账 after the price protection); nil when none.
-  func twinMatch(
-    _ match: Matcher.Match, _ reading: Reading, _ session: Session
-  ) -> Matcher.Match? {
-    guard reading.contentUnits <= Self.shortest, let first = match.candidates.first,
-      let twins = bot.catalogue.twins[first.topic], !belongs(first.topic, reading, session)
-    else { return nil }
-    let near = twins.filter { belongs($0, reading, session) }
-    guard !near.isEmpty else { return nil }
-    var prior = prior(reading, session)
-    prior.isLeaning = true
-    for topic in near { prior.favor(topic, by: Self.twinLean) }
-    let other = bot.matcher.match(reading.analysis, prior: prior)
-    guard let winner = other.candidates.first, near.contains(winner.topic) else { return nil }
-    return other
+  /// What channel, date and product in focus make likelier, the dialogue apart.
+  func standingPrior(_ reading: Reading, _ session: Session) -> Matcher.Prior {
+    var prior = Matcher.Prior(product: reading.product)
+    bot.standing.add(
+      to: &prior, channel: session.context.channel, day: time.dayNumber,
+      isShort: reading.contentUnits <= 5)
+    return prior
   }
-
-  /// Whether a topic belongs to the channel, or to what was spoken of last.
-  private func belongs(_ topic: Int, _ reading: Reading, _ session: Session) -> Bool {
-    if bot.standing.isOfChannel(topic, session.context.channel) { return true }
-    guard session.turns > 1, let last = session.lastTopic, reading.named == nil else {
-      return false
-    }
-    guard bot.matcher.topics[topic].kind == .attribute else {
-      return bot.families[topic] == bot.families[last]
-    }
-    // 从哪个仓发, while a product is spoken of that has a warehouse of its own.
-    return bot.matcher.topics[last].kind == .attribute
-      && bot.matcher.entry(of: topic, product: reading.product) != nil
-  }
-
-  /// Units up to which a message may mean what its surroundings say.
-  private static let shortest = 6
-  private static let twinLean: Float = 1.5
 
   func impliedProduct(_ match: Matcher.Match, _ reading: Reading) -> Int? {
     guard reading.product == nil, let first = match.candidates.first, first.entry == nil,
@@ -99,10 +80,24 @@ extension Turn {
       note("上文", ["问法沿用上一问：\(bot.catalogue.entries[entry].title)"])
       return answer(entry, confidence: 0.9, &session)
     }
+    if let same = sameQuestion(reading, session) {
+      note("上文", ["问法沿用上一问：\(bot.catalogue.entries[same].title)"])
+      return answer(same, confidence: 0.85, &session)
+    }
     guard !reading.analysis.products.isEmpty, reading.contentUnits == 0 else { return nil }
     var reply = empty(.clarify, "您想了解\(bot.catalogue.products[product].alias)的哪方面呢？")
     reply.sku = bot.catalogue.products[product].sku
     return reply
+  }
+
+  /// The last question, where a product or variant is asked of in its turn and the answer is the
+  /// same for all (有货吗 … 白色的呢); nil when nothing was asked.
+  private func sameQuestion(_ reading: Reading, _ session: Session) -> Int? {
+    guard text.contains("呢"), let entry = session.lastEntry, let last = session.lastTopic,
+      bot.catalogue.entries[entry].topic == last, !bot.risks.isRisk(last),
+      !bot.catalogue.entries[entry].isOfTalk
+    else { return nil }
+    return entry
   }
 
   mutating func choose(_ reading: Reading, _ session: inout Session) -> Reply? {

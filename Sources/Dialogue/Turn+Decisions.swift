@@ -11,6 +11,9 @@ extension Turn {
       let first = match.candidates.first(where: { bot.matcher.topics[$0.topic].kind != .situation })
     else { return miss(match, &session) }
     let threshold = session.context.channel == .live ? rules.liveAnswerAt : rules.answerAt
+    if let courtesy = courtesy(match, reading) {
+      return answer(courtesy.entry, confidence: courtesy.confidence, match: match, &session)
+    }
     let isOutside = match.outside > first.probability && !match.isExact
     if isOutside { return decline(match, &session) }
     if bot.matcher.topics[first.topic].kind == .attribute, first.entry == nil {
@@ -20,6 +23,21 @@ extension Turn {
       return offer(match, &session)
     }
     return answer(entry, confidence: match.confidence, match: match, &session)
+  }
+
+  /// The entry that answers greetings, thanks and the like, where it is sure that the message is
+  /// one and only open which (好吧谢谢), or where it says nothing at all (哦); nil otherwise.
+  private func courtesy(
+    _ match: Matcher.Match, _ reading: Reading
+  ) -> (entry: Int, confidence: Double)? {
+    guard let first = match.candidates.first, let entry = first.entry, isCourtesy(first)
+    else { return nil }
+    if reading.saysNothing { return (entry, match.confidence) }
+    guard match.confidence < rules.answerAt else { return nil }
+    let share = match.candidates.reduce(0) { sum, candidate in
+      sum + (isCourtesy(candidate) ? candidate.probability : 0)
+    }
+    return share >= rules.answerAt ? (entry, share) : nil
   }
 
   mutating func answer(
@@ -114,7 +132,12 @@ extension Turn {
 
   /// Whether a candidate is something that a customer might choose.
   private func isWorthOffering(_ candidate: Matcher.Candidate) -> Bool {
-    candidate.entry.map { !bot.catalogue.entries[$0].isSmalltalk } ?? false
+    candidate.entry != nil && !isCourtesy(candidate)
+  }
+
+  /// Whether a candidate answers a greeting, thanks and the like.
+  func isCourtesy(_ candidate: Matcher.Candidate) -> Bool {
+    candidate.entry.map { bot.catalogue.entries[$0].isSmalltalk } ?? false
   }
 
   mutating func miss(_ match: Matcher.Match?, _ session: inout Session) -> Reply {
@@ -154,8 +177,9 @@ extension Turn {
       let auto = rules.autoReplies[index]
       guard applies(auto, session) else { continue }
       if auto.every > 0, let last = session.triggered[index], time.seconds - last < auto.every {
-        note("决定", ["\(auto.every) 秒内已回复过：\(auto.words.joined(separator: "+"))"])
-        return empty(.silent, "")
+        note("关键词", ["\(auto.every) 秒内已回复过：\(auto.words.joined(separator: "+"))"])
+        repeated = auto
+        continue
       }
       session.triggered[index] = time.seconds
       note("决定", ["关键词回复：\(auto.words.joined(separator: "+"))"])
@@ -169,6 +193,15 @@ extension Turn {
       return reply
     }
     return nil
+  }
+
+  /// Whether a message asks something of its own besides the keywords of a reply (贵了 … 贵了 几天到).
+  func asksMore(
+    than auto: ShopRules.AutoReply, _ match: Matcher.Match, _ session: Session
+  ) -> Bool {
+    guard let entry = match.candidates.first?.entry, match.outside < 0.5 else { return false }
+    let known = auto.entry.flatMap(bot.index(ofEntry:))
+    return entry != known && match.confidence >= Self.sureAt
   }
 
   private func applies(_ auto: ShopRules.AutoReply, _ session: Session) -> Bool {

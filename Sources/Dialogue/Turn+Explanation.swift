@@ -64,9 +64,13 @@ extension Turn {
       (name: $0.name, value: $0.value * rules.slope)
     }
     if rules.offset != 0 { parts.append((name: "本店校准", value: rules.offset)) }
+    let rest =
+      naturalLogarithm(match.confidence / (1 - match.confidence))
+      - parts.reduce(0) { $0 + $1.value }
     if match.isExact {
-      let stated = naturalLogarithm(match.confidence / (1 - match.confidence))
-      parts.append((name: "知识里的原句", value: stated - parts.reduce(0) { $0 + $1.value }))
+      parts.append((name: "知识里的原句", value: rest))
+    } else if abs(rest) > 1e-6 {
+      parts.append((name: "上文支持的相近问法", value: rest))
     }
     return parts
   }

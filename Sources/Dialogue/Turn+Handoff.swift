@@ -46,12 +46,36 @@ extension Turn {
 
   /// Hands over once more: after the gravest level the bot gives no answer of its own.
   mutating func handoffAgain(
-    _ situation: Int, _ match: Matcher.Match, _ session: inout Session
+    _ situation: Int, _ match: Matcher.Match, _ analysis: Analysis, _ session: inout Session
   ) -> Reply {
+    let gravest = bot.catalogue.situations[situation]
+    let found = bot.risks.finding(match, analysis, session)
+    // What a customer says meanwhile does not make the crisis a smaller one.
+    if let found, found.situation.level >= gravest.level {
+      return handoff(found, match, &session)
+    }
     let finding = RiskPolicy.Finding(
-      situation: bot.catalogue.situations[situation], topic: match.candidates.first?.topic ?? 0,
-      reason: .risk)
-    return handoff(bot.risks.finding(match, Analysis(), session) ?? finding, match, &session)
+      situation: gravest, topic: match.candidates.first?.topic ?? 0, reason: .risk)
+    return handoff(finding, match, &session)
+  }
+
+  /// Units up to which a message accuses of nothing but what it names.
+  private static let tiniest = 4
+
+  /// The match of a short message by itself, where only the dialogue makes it a risk (新人呢); nil
+  /// when it is one by itself.
+  func withoutRisk(
+    _ reading: Reading, _ session: Session
+  ) -> Matcher.Match? {
+    guard reading.contentUnits <= Self.tiniest, session.turns > 1, joinedText == nil else {
+      return nil
+    }
+    var match = bot.matcher.match(reading.analysis, prior: standingPrior(reading, session))
+    match.confidence = calibrated(match)
+    guard match.confidence >= rules.answerAt,
+      bot.risks.finding(match, reading.analysis, session) == nil
+    else { return nil }
+    return match
   }
 
   mutating func handoffPlain(

@@ -14,6 +14,8 @@ struct Turn {
   var waiting: Session.Pending?
   /// The message with the one before it, where both were read as one.
   var joinedText: String?
+  /// The keyword reply that the message calls for and that was given a moment ago.
+  var repeated: ShopRules.AutoReply?
   /// Whether the reply asks something, and not only to go on or to write again.
   var asksBack = true
 
@@ -78,11 +80,17 @@ struct Turn {
     if wantsExplanation, let flip = smallestFlip(match, reading, session) {
       note("最小改动", [flip])
     }
-    if let gravest = session.gravest { return handoffAgain(gravest, match, &session) }
+    if let gravest = session.gravest {
+      return handoffAgain(gravest, match, reading.analysis, &session)
+    }
     if let finding = bot.risks.finding(match, reading.analysis, session) {
-      return handoff(finding, match, &session)
+      guard let plain = withoutRisk(reading, session) else {
+        return handoff(finding, match, &session)
+      }
+      match = plain
     }
     if reading.isOpening, !match.isExact, match.confidence < Self.sureAt { return listen() }
+    if let repeated, !asksMore(than: repeated, match, session) { return empty(.silent, "") }
     if let both = answerBoth(match, reading, &session) { return both }
     return resolve(match, reading, &session)
   }
@@ -100,6 +108,7 @@ struct Turn {
     }
     if let twin = twinMatch(match, reading, session) { match = twin }
     match.confidence = calibrated(match)
+    settleTwins(&match, reading, session)
     return match
   }
 

@@ -23,11 +23,16 @@ public struct ShopEntry: Sendable, Equatable {
   /// First and last day as 2026-06-18, both included; empty: always.
   public var window: [String]
   public var channel: String?
+  /// Whether it answers a greeting, thanks and the like, which ask for nothing.
+  public var isSmalltalk: Bool
+  /// Whether it is about the talk itself, not about the shop's business.
+  public var isOfTalk: Bool
 
   public init(
     id: String, title: String, tier: String, product: Int?, topic: Int, answer: String,
     again: String?, live: String?, closed: String?, elsewhere: String?, skill: String, risk: Int,
-    declines: Bool, window: [String], channel: String?
+    declines: Bool, window: [String], channel: String?, isSmalltalk: Bool = false,
+    isOfTalk: Bool = false
   ) {
     self.id = id
     self.title = title
@@ -44,13 +49,9 @@ public struct ShopEntry: Sendable, Equatable {
     self.declines = declines
     self.window = window
     self.channel = channel
+    self.isSmalltalk = isSmalltalk
+    self.isOfTalk = isOfTalk
   }
-
-  /// Whether it answers a greeting, thanks and the like, which ask for nothing.
-  public var isSmalltalk: Bool { id.hasPrefix("smalltalk.") }
-
-  /// Whether it is about the talk itself, not about the shop's business.
-  public var isOfTalk: Bool { isSmalltalk || id.hasPrefix("service.") }
 
   /// Encodes the entry.
   public var record: RecordWriter {
@@ -70,6 +71,8 @@ public struct ShopEntry: Sendable, Equatable {
     record.write(declines)
     record.write(window)
     record.write(channel)
+    record.write(isSmalltalk)
+    record.write(isOfTalk)
     return record
   }
 
@@ -91,5 +94,7 @@ public struct ShopEntry: Sendable, Equatable {
     declines = reader.boolean()
     window = reader.strings()
     channel = reader.optionalString()
+    isSmalltalk = reader.boolean()
+    isOfTalk = reader.boolean()
   }
 }

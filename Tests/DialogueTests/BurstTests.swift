@@ -36,6 +36,12 @@ import Testing
     }
   }
 
+  @Test func aRiskMayStandInTwoParts() {
+    var conversation = Conversation(bot)
+    let replies = ["我要退款", "501元的"].map { conversation.say($0, after: 2) }
+    #expect(replies.last?.handoff?.situation == "ho.large", "\(replies.map(\.verdict))")
+  }
+
   @Test func completeQuestionsSentAtOnceStayApart() {
     var conversation = Conversation(bot)
     #expect(conversation.say("什么时候发货", after: 1).entry == "ship.when")
@@ -54,6 +60,7 @@ import Testing
   @Test func whatIsDeniedIsNotAnswered() {
     var conversation = Conversation(bot)
     #expect(conversation.say("不用转人工 什么时候发货").entry == "ship.when")
+    #expect(conversation.say("不用转人工 你说发什么快递").entry == "ship.carrier")
   }
 
   @Test func placeholdersOfPicturesAreAskedFor() {

@@ -75,6 +75,14 @@ import Testing
     #expect(entries(["羽绒服多少钱", "耳机"]) == ["t-down.price", "t-ear.price"])
   }
 
+  @Test func aProductOrVariantInItsTurnAsksTheLastQuestionWhateverItWas() {
+    #expect(entries(["羽绒服什么时候发货", "耳机呢"]) == ["ship.when", "ship.when"])
+    #expect(entries(["耳机包邮吗", "那白色的呢"]) == ["ship.fee", "ship.fee"])
+    var conversation = Conversation(bot)
+    let replies = conversation.say(["谢谢", "耳机呢"])
+    #expect(replies[1].decision == .clarify, "\(replies[1].verdict)")
+  }
+
   @Test func aBareAttributeIsOfTheProductInFocus() {
     #expect(
       entries(["羽绒服多少钱", "多重", "有什么颜色"]) == ["t-down.price", "t-down.weight", "t-down.color"])

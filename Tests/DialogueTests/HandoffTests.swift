@@ -93,6 +93,18 @@ import Testing
     #expect(ask("1234什么时候发货").handoff == nil)
   }
 
+  @Test func theAmountMayComeAfterTheWish() {
+    for (text, needs) in [("有1299块 多久到账", true), ("有499块 多久到账", false), ("多久到账", false)] {
+      var conversation = Conversation(bot)
+      conversation.say("我要退款")
+      let reply = conversation.say(text)
+      #expect((reply.handoff?.situation == "ho.large") == needs, "\(text): \(reply.verdict)")
+    }
+    var conversation = Conversation(bot)
+    conversation.say("什么时候发货")
+    #expect(conversation.say("有1299块 多久到账").handoff == nil)
+  }
+
   @Test func twoMissesBringAPerson() {
     for texts in [
       ["蓝色星期五的云在哪", "火车上面的鱼在唱歌", "窗外的木头会跳"], ["嘎嘣脆的呱", "嘎嘣脆的呱", "嘎嘣脆的呱"],

@@ -15,7 +15,9 @@ import Testing
   @Test func aTriggerFiresOnceAMinuteForOnePerson() {
     var conversation = live
     #expect(conversation.say("贵了").entry == "coupon.use")
-    #expect(conversation.say("贵了贵了", after: 59).decision == .silent)
+    #expect(conversation.say("贵了贵了", after: 30).decision == .silent)
+    #expect(conversation.say("贵了 什么时候发货", after: 20).entry == "ship.when")
+    #expect(conversation.say("贵了", after: 9).decision == .silent)
     #expect(conversation.say("贵了", after: 1).entry == "coupon.use")
     var other = live
     #expect(other.say("贵了").entry == "coupon.use")
@@ -45,7 +47,7 @@ import Testing
   @Test func afterTheGravestLevelTheBotAnswersNothingItself() {
     var conversation = Conversation(bot)
     #expect(conversation.say("烫伤住院了").handoff?.level == 3)
-    for text in ["什么时候发货", "多重", "谢谢", "今天天气怎么样"] {
+    for text in ["什么时候发货", "多重", "谢谢", "今天天气怎么样", "我要投诉", "转人工", "我要退款501元"] {
       let reply = conversation.say(text)
       #expect(reply.decision == .handoff && reply.handoff?.level == 3, "\(text): \(reply.verdict)")
     }

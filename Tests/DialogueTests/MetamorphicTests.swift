@@ -40,6 +40,19 @@ import Testing
     }
   }
 
+  @Test func splittingAMessageKeepsTheDecision() {
+    let rows = [
+      ["羽绒服", "多重"], ["我想问下", "什么时候发货"], ["你好", "能不能退"], ["亲", "我要退款501元"], ["烫伤了", "住院了"],
+      ["耳机", "多少钱"], ["那个", "怎么开发票"], ["麻烦", "转人工"],
+    ]
+    for parts in rows {
+      let whole = verdicts([parts.joined(separator: " ")])[0]
+      var conversation = Conversation(bot)
+      let split = parts.map { conversation.say($0, after: 2).verdict }
+      #expect(split.last == whole, "\(parts)")
+    }
+  }
+
   @Test func namingTheProductAnewKeepsDecisions() {
     let rows = [
       (["羽绒服多少钱", "多重"], ["羽绒服多少钱", "羽绒服多重"]),

@@ -29,6 +29,8 @@ struct WriterTests {
         channel: live
         entry: ship.when
     welcome: [ship.when, "a, b"]
+    courtesies: [hello.*]
+    about_talk: [ship.when]
     """,
     "handoff.yaml": (Fixture.files["handoff.yaml"] ?? "").replacing(
       "trigger: intent",

@@ -12,6 +12,8 @@ extension SmallShop {
     seconds:
       focus: 1800
     large_refund: 500
+    courtesies: [smalltalk.*]
+    about_talk: [service.*]
     auto_replies:
       - words: [营业执照]
         without: [代办]

@@ -29,12 +29,20 @@ struct ReferenceCheck {
     for reply in base.shop.autoReplies {
       if let id = reply.entry { require(id, reply.location, "auto_replies.entry", &findings) }
     }
+    patterns(base.shop.courtesies, base.shop.location, "courtesies", &findings)
+    patterns(base.shop.aboutTalk, base.shop.location, "about_talk", &findings)
     for label in base.shop.labels {
-      for pattern in label.entries where !matchesAny(pattern) {
-        findings.error(
-          .unknownID, label.location, "labels.entries",
-          "没有编号为“\(pattern)”的条目；写条目的编号，或编号的开头加星号，例如 ship.*")
-      }
+      patterns(label.entries, label.location, "labels.entries", &findings)
+    }
+  }
+
+  private func patterns(
+    _ patterns: [String], _ location: SourceLocation, _ field: String, _ findings: inout Findings
+  ) {
+    for pattern in patterns where !matchesAny(pattern) {
+      findings.error(
+        .unknownID, location, field,
+        "没有编号为“\(pattern)”的条目；写条目的编号，或编号的开头加星号，例如 ship.*")
     }
   }
 

@@ -121,6 +121,8 @@ struct Described {
           lines(shop.texts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
         ),
         ("welcome", lines(shop.welcome)),
+        ("courtesies", lines(shop.courtesies)),
+        ("about_talk", lines(shop.aboutTalk)),
         ("auto_replies", lines(shop.autoReplies.map(autoReply))),
         ("labels", lines(shop.labels.map(label))),
       ])

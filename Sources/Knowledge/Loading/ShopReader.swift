@@ -3,7 +3,7 @@ enum ShopReader {
   static func read(_ root: YAMLNode) -> ShopSettings {
     root.allow([
       "name", "bot", "hours", "confidence", "wrong_answers", "seconds", "large_refund", "texts",
-      "auto_replies", "welcome", "labels", "release",
+      "auto_replies", "welcome", "courtesies", "about_talk", "labels", "release",
     ])
     var shop = ShopSettings()
     shop.location = root.location
@@ -47,6 +47,8 @@ enum ShopReader {
     }
     if let limits = root.field("release") { shop.release = release(limits) }
     shop.welcome = root.texts("welcome")
+    shop.courtesies = root.texts("courtesies")
+    shop.aboutTalk = root.texts("about_talk")
     shop.autoReplies = (root.field("auto_replies")?.items ?? []).map(autoReply)
     shop.labels = (root.field("labels")?.items ?? []).map(label)
     return shop

@@ -28,6 +28,10 @@ public struct ShopSettings: Sendable, Equatable {
   public var labels: [LabelRule] = []
   /// Entries shown in the welcome.
   public var welcome: [String] = []
+  /// Ids of entries that answer greetings, thanks and the like, and of those about the talk itself;
+  /// `smalltalk.*` stands for all that start so.
+  public var courtesies: [String] = []
+  public var aboutTalk: [String] = []
   /// A promised risk: share of wrong answers, of answers or of all questions, and confidence.
   public var promise = RiskPromise()
   /// How much worse a release may be.

@@ -30,6 +30,9 @@ extension KnowledgeTemplate {
       rephrase: 不好意思，{bot}没听明白，您换个说法试试？
     # 欢迎语下面展示的条目
     welcome: [ship.when, return.how, order.coupon]
+    # 问候、道谢一类的条目，插在中间不打断正在谈的事；谈的是客服本身的条目。可写 smalltalk.* 表示一类
+    courtesies: [service.hello]
+    about_talk: [service.human]
     # 命中关键词就直接回复，不经过识别
     auto_replies:
       - words: [营业执照]

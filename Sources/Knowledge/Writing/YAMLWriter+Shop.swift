@@ -28,6 +28,8 @@ extension YAMLWriter {
       for (name, text) in shop.texts.sorted(by: { $0.key < $1.key }) { lines.field(2, name, text) }
     }
     lines.flow(0, "welcome", shop.welcome)
+    lines.flow(0, "courtesies", shop.courtesies)
+    lines.flow(0, "about_talk", shop.aboutTalk)
     write(shop.autoReplies, &lines)
     write(shop.labels, &lines)
     return lines.text
