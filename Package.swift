@@ -99,7 +99,8 @@ let package = Package(
       name: "EvaluationTests", dependencies: ["Evaluation", "Dialogue", "Matching"],
       swiftSettings: settings),
     .testTarget(
-      name: "MatchingTests", dependencies: ["TestSupport", "Matching", "Text", "Index"],
+      name: "MatchingTests",
+      dependencies: ["TestSupport", "Matching", "Text", "Index", "CKernels"],
       swiftSettings: settings),
     .testTarget(
       name: "TrainingTests",

@@ -149,7 +149,13 @@ CLONED int32_t ci_largest(int32_t n, const float *values) {
     top = __builtin_reduce_max(tops);
   }
   for (; i < n; i++) top = values[i] > top ? values[i] : top;
-  for (i = 0; i < n; i++)
+  for (i = 0; i + 16 <= n; i += 16) {
+    lane_bits equal = __builtin_convertvector(LOAD(values + i) == ALL(top), lane_bits);
+    uint16_t bits;
+    memcpy(&bits, &equal, sizeof bits);
+    if (bits) return i + __builtin_ctz(bits);
+  }
+  for (; i < n; i++)
     if (values[i] == top) return i;
   return 0;
 }

@@ -9,6 +9,8 @@ internal import Text
 public struct CompileOptions: Sendable {
   /// Members of the ensemble; one for each core is fitted at a time.
   public var members = 2
+  /// Channels of features that the model reads.
+  var channels = Set(Channel.allCases)
   /// Changed forms of each wording.
   public var variants = 3
   /// Share of examples that are shown as they were written.
@@ -38,7 +40,7 @@ public enum CompileError: Error, CustomStringConvertible {
 /// Compiles a knowledge base into a snapshot: tables, lexicon, learned model and catalogue.
 public enum KnowledgeCompiler {
   /// Raised whenever the same knowledge compiles to other bytes, so that caches are built anew.
-  static let revision = 12
+  static let revision = 13
 
   /// Compiles; equal knowledge gives equal bytes. Takes seconds, most of them for the model.
   ///

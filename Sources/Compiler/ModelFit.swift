@@ -31,7 +31,8 @@ struct ModelFit {
     let documents = texts.map(\.original)
     let context = base.products.indices.map(FeatureExtractor.contextFeature)
     let vocabulary = Vocabulary(
-      documents: documents + [context], weights: Self.weights,
+      documents: documents + [context],
+      weights: Self.weights.filter { options.channels.contains($0.key) },
       least: documents.count < 500 ? [:] : Self.least)
     vocabulary.write(to: &writer, "model.vocabulary")
     writer.add("model.topics", records: plan.topics.map(\.record))

@@ -81,26 +81,45 @@ public struct JSONWriter {
 
   private mutating func quote(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    var before: (UInt8, UInt8) = (0, 0)
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): put("\\\"")
-      case UInt8(ascii: "\\"): put("\\\\")
-      case 0x0A: put("\\n")
-      case 0x0D: put("\\r")
-      case 0x09: put("\\t")
-      case 0x00...0x1F:
-        let digits = String(byte, radix: 16)
-        put("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-      case 0xA8, 0xA9:
-        // U+2028 and U+2029 end a line in JavaScript.
-        guard before == (0xE2, 0x80) else { fallthrough }
-        bytes.removeLast(2)
-        put(byte == 0xA8 ? "\\u2028" : "\\u2029")
-      default: bytes.append(byte)
+    var value = value
+    value.withUTF8 { text in
+      var written = 0
+      for (place, byte) in text.enumerated() where byte < 0x20 || Self.mayNeedEscape(byte) {
+        guard let escape = Self.escape(text, at: place) else { continue }
+        // An escape of a line separator stands for three bytes, the last of which is here.
+        let start = place + 1 - escape.bytes
+        bytes.append(contentsOf: text[written..<start])
+        put(escape.text)
+        written = place + 1
       }
-      before = (before.1, byte)
+      bytes.append(contentsOf: text[written...])
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  @inline(__always)
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xA8 || byte == 0xA9
+  }
+
+  /// What stands for the character that ends at a place, and its bytes; nil when it stands for
+  /// itself.
+  private static func escape(
+    _ text: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> (text: String, bytes: Int)? {
+    switch text[place] {
+    case UInt8(ascii: "\""): return ("\\\"", 1)
+    case UInt8(ascii: "\\"): return ("\\\\", 1)
+    case 0x0A: return ("\\n", 1)
+    case 0x0D: return ("\\r", 1)
+    case 0x09: return ("\\t", 1)
+    case 0x00..<0x20:
+      let digits = String(text[place], radix: 16)
+      return ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits, 1)
+    default:
+      // U+2028 and U+2029 end a line in JavaScript.
+      guard place >= 2, text[place - 2] == 0xE2, text[place - 1] == 0x80 else { return nil }
+      return (text[place] == 0xA8 ? "\\u2028" : "\\u2029", 3)
+    }
   }
 }

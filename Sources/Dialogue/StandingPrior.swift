@@ -17,7 +17,9 @@ struct StandingPrior: Sendable {
     var windows: [(topic: Int, days: ClosedRange<Int>)] = []
     for (index, topic) in matcher.topics.enumerated() where topic.kind == .entry {
       guard let entry = topic.entries.first.map(catalogue.entry) else { continue }
-      if let channel = entry.channel.flatMap(DialogueContext.Channel.init) { channels[channel, default: []].append(index) }
+      if let channel = entry.channel.flatMap(DialogueContext.Channel.init) {
+        channels[channel, default: []].append(index)
+      }
       let days = entry.window.compactMap { ShopTime($0 + "T00:00:00+08:00")?.dayNumber }
       if days.count == 2, days[0] <= days[1] { windows.append((index, days[0]...days[1])) }
     }

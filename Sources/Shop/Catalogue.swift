@@ -13,7 +13,8 @@ public final class Catalogue: Sendable {
   public init(_ snapshot: Snapshot) throws(SnapshotError) {
     entries = try Self.all(snapshot, "shop.entries") { ShopEntry(&$0) }
     indices = Dictionary(
-      entries.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      entries.enumerated().map { ($0.element.id, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     products = try Self.all(snapshot, "shop.products") { ShopProduct(&$0) }
     situations = try Self.all(snapshot, "shop.situations") { ShopSituation(&$0) }
     let rules = try Self.all(snapshot, "shop.rules") { ShopRules(&$0) }

@@ -160,7 +160,8 @@ public struct ShopRules: Sendable, Equatable {
       let level = reader.integer()
       return Label(
         name: name, entries: needsEntry ? entries : nil, decision: decision,
-        level: level == 0 ? nil : level, reason: reader.optionalString(), channel: reader.optionalString())
+        level: level == 0 ? nil : level, reason: reader.optionalString(),
+        channel: reader.optionalString())
     }
     let welcomes = reader.integer()
     welcome = (0..<welcomes).map { _ in reader.integer() }

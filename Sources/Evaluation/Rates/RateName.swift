@@ -2,6 +2,7 @@
 public enum RateName: String, Sendable, CaseIterable {
   case recognition
   case assistedRecognition = "assisted_recognition"
+  case firstThree = "first_three"
   case wrongAnswers = "wrong_answers"
   case precision
   case transfer
@@ -21,6 +22,7 @@ public enum RateName: String, Sendable, CaseIterable {
     switch self {
     case .recognition: "识别率"
     case .assistedRecognition: "含澄清识别率"
+    case .firstThree: "前三命中率"
     case .wrongAnswers: "误答率"
     case .precision: "答案精确率"
     case .transfer: "转人工率"
@@ -42,6 +44,7 @@ public enum RateName: String, Sendable, CaseIterable {
     switch self {
     case .recognition: "范围内判对的轮次 ÷ 范围内轮次"
     case .assistedRecognition: "范围内判对或反问选项含正确条目的轮次 ÷ 范围内轮次"
+    case .firstThree: "范围内判对或正确条目在前三候选之中的轮次 ÷ 范围内轮次"
     case .wrongAnswers: "以不可接受的条目作答的轮次 ÷ 全部标注轮次"
     case .precision: "答对 ÷ 作答"
     case .transfer: "转了人工的对话 ÷ 无一轮需要人工的对话"

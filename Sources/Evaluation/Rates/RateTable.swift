@@ -45,6 +45,10 @@ public struct RateTable: Sendable, Equatable {
     if expected.isInScope {
       count(.recognition, judgement.isRight)
       count(.assistedRecognition, judgement.isAssisted)
+      if let candidates = given.candidates {
+        let isAmongThem = candidates.contains { expected.entries.contains($0) }
+        count(.firstThree, judgement.isAssisted || isAmongThem)
+      }
     }
     if given.decision == .answer { count(.precision, judgement.isRight) }
     if expected.callsForHandoff { count(.missedHandoffs, judgement.missesHandoff) }

@@ -24,16 +24,19 @@ public struct Given: Sendable, Equatable {
   /// Entries offered to choose from.
   public var options: [String]
   public var handoff: Handoff?
+  /// The best three entries; nil when replayed from predictions, which do not hold them.
+  public var candidates: [String]?
 
   public init(
     _ decision: Decision, entry: String? = nil, confidence: Double = 0, options: [String] = [],
-    handoff: Handoff? = nil
+    handoff: Handoff? = nil, candidates: [String]? = nil
   ) {
     self.decision = decision
     self.entry = entry
     self.confidence = confidence
     self.options = options
     self.handoff = handoff
+    self.candidates = candidates
   }
 
   public init(_ reply: Reply) {
@@ -42,7 +45,7 @@ public struct Given: Sendable, Equatable {
       options: reply.options.map(\.entry),
       handoff: reply.handoff.map {
         Handoff(reason: $0.reason, level: $0.level, skill: $0.skill)
-      })
+      }, candidates: reply.candidates.prefix(3).map(\.entry))
   }
 }
 

@@ -19,10 +19,13 @@ public struct Analyzer: Sendable {
   public func analyze(_ text: String, without unused: LexiconUse? = nil) -> Analysis {
     var analysis = Analysis()
     normalizer.normalize(text, into: &analysis.text)
-    rewrite(&analysis, unused)
-    cutUnits(&analysis)
     var matches: [FormMatch] = []
-    findForms(analysis.scalars, into: &matches)
+    findForms(analysis.text.scalars, into: &matches)
+    if rewrite(&analysis, matches, unused) {
+      matches.removeAll(keepingCapacity: true)
+      findForms(analysis.scalars, into: &matches)
+    }
+    cutUnits(&analysis)
     readPolyphones(&analysis, matches)
     selectProducts(&analysis, matches)
     selectGroups(&analysis, matches)
@@ -54,12 +57,19 @@ public struct Analyzer: Sendable {
     }
   }
 
-  /// Replaces dialect forms by their standard forms, longest first, from the left.
-  private func rewrite(_ analysis: inout Analysis, _ unused: LexiconUse?) {
+  /// Replaces dialect forms by their standard forms, longest first, from the left; returns whether
+  /// there may have been any.
+  private func rewrite(
+    _ analysis: inout Analysis, _ forms: [FormMatch], _ unused: LexiconUse?
+  ) -> Bool {
     let text = analysis.text
-    var matches: [FormMatch] = []
-    findForms(text.scalars, into: &matches)
-    matches.removeAll { lexicon.meanings[$0.form].rewrite == 0 }
+    let matches = forms.filter { lexicon.meanings[$0.form].rewrite != 0 }
+    guard !matches.isEmpty else {
+      analysis.scalars = text.scalars
+      analysis.breakBefore = text.breakBefore
+      analysis.source = (0...Int32(text.count)).map { $0 }
+      return false
+    }
     var position = 0
     var next = 0
     while position < text.count {
@@ -97,6 +107,7 @@ public struct Analyzer: Sendable {
       }
     }
     analysis.source.append(Int32(text.count))
+    return true
   }
 
   /// A form in letters or digits must not be a part of a longer run: `dd` is not in `add`.

@@ -59,20 +59,26 @@ extension Matcher {
     }
   }
 
+  /// How many topics are ranked.
+  private static let ranked = 8
+
   /// The likeliest topics of the shop's business, at most eight; a wording of the knowledge first.
   func ranking(_ probabilities: [Float], _ exactTopic: Int?) -> [Int] {
+    var left = probabilities
+    for topic in outsideTopics { left[topic] = 0 }
     var best: [Int] = []
-    best.reserveCapacity(9)
-    var least: Float = 0
-    for (topic, probability) in probabilities.enumerated()
-    where probability > least && !isOutside[topic] {
-      let place = best.firstIndex { probabilities[$0] < probability } ?? best.count
-      best.insert(topic, at: place)
-      if best.count > 8 { best.removeLast() }
-      if best.count == 8 { least = probabilities[best[7]] }
-    }
+    best.reserveCapacity(Self.ranked)
     // With a product, a wording of an attribute may belong to the folded topic.
-    guard let exactTopic, !isOutside[exactTopic], probabilities[exactTopic] > 0 else { return best }
-    return ([exactTopic] + best.filter { $0 != exactTopic }).prefix(8).map { $0 }
+    if let exactTopic, left[exactTopic] > 0 {
+      best.append(exactTopic)
+      left[exactTopic] = 0
+    }
+    while best.count < Self.ranked {
+      let topic = Int(ci_largest(Int32(left.count), left))
+      guard left[topic] > 0 else { break }
+      best.append(topic)
+      left[topic] = 0
+    }
+    return best
   }
 }

@@ -21,7 +21,6 @@ public final class Matcher: Sendable {
   let impossible: [[Int]]
   private let contextRows: [Int32?]
   let outsideTopics: [Int]
-  let isOutside: [Bool]
   /// The topics that are asked of any product, ascending.
   public let attributes: [Int]
 
@@ -62,7 +61,6 @@ public final class Matcher: Sendable {
     }
     let topics = topics
     attributes = entryOfProduct.keys.sorted()
-    isOutside = topics.map { $0.kind == .outside }
     outsideTopics = topics.indices.filter { topics[$0].kind == .outside }
     impossible = (0..<products).map { product in
       entryOfProduct.filter { $0.value[product] < 0 }.keys.sorted()

@@ -12,13 +12,20 @@ extension KnowledgeCommand {
     @OptionGroup var folder: FolderOption
     @Option(name: [.short, .long], help: ArgumentHelp("写到哪里", valueName: "FILE"))
     var output = "knowledge.snapshot"
+    @Option(
+      help: ArgumentHelp(
+        "试验用：不要模型的某一部分（\(ModelPart.allCases.map(\.rawValue).joined(separator: "、"))）",
+        valueName: "PART"))
+    var without: [ModelPart] = []
 
     mutating func run() throws {
       let base = try KnowledgeCommand.load(folder.knowledge)
       let progress = ProgressLine("正在编译知识库")
       defer { progress.finish() }
       do {
-        let bytes = try KnowledgeCompiler.compile(base) { share, step in
+        var options = CompileOptions()
+        for part in without { options.leaveOut(part) }
+        let bytes = try KnowledgeCompiler.compile(base, options: options) { share, step in
           progress.update(share, step)
         }
         try AtomicFile.write(bytes, to: output)
@@ -47,3 +54,5 @@ extension KnowledgeCommand {
     }
   }
 }
+
+extension ModelPart: ExpressibleByArgument {}

@@ -1,0 +1,101 @@
+import CKernels
+import Matching
+import Testing
+
+/// The kernels against the plain formulas that they stand for.
+@Suite struct KernelTests {
+  private func floats(_ count: Int, _ random: inout SeededGenerator) -> [Float] {
+    (0..<count).map { _ in random.unit() * 2 - 1 }
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func classSumsAreExact(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let inputs = 4 * (1 + random.below(40))
+    let blocks = 1 + random.below(5)
+    let x = (0..<inputs).map { _ in UInt8(random.below(128)) }
+    let w = (0..<(16 * blocks * inputs)).map { _ in Int8(random.below(255) - 127) }
+    var sums = [Int32](repeating: 7, count: 16 * blocks)
+    ci_class_sums(Int32(inputs), Int32(blocks), x, w, &sums)
+    for label in sums.indices {
+      let start = label / 16 * 16 * inputs
+      let expected = (0..<inputs).reduce(Int32(0)) { total, input in
+        let place = start + input / 4 * 64 + label % 16 * 4 + input % 4
+        return total + Int32(x[input]) * Int32(w[place])
+      }
+      #expect(sums[label] == expected)
+    }
+  }
+
+  @Test(arguments: [(1, 16, 1), (4, 32, 8), (7, 48, 5), (129, 80, 33)])
+  func productsOfMatrices(rows: Int, columns: Int, inner: Int) {
+    var random = SeededGenerator(seed: UInt64(rows))
+    let a = floats(rows * inner, &random)
+    let b = floats(inner * columns, &random)
+    let before = floats(rows * columns, &random)
+    var c = before
+    ck_multiply(
+      Int32(rows), Int32(columns), Int32(inner), a, Int32(inner), b, Int32(columns), &c,
+      Int32(columns))
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let sum = (0..<inner).reduce(Double(before[row * columns + column])) {
+          $0 + Double(a[row * inner + $1]) * Double(b[$1 * columns + column])
+        }
+        #expect(abs(Double(c[row * columns + column]) - sum) < 1e-4)
+      }
+    }
+  }
+
+  @Test(arguments: [16, 48, 912])
+  func activeClassesCarryTheGradientOfTheLogits(count: Int) {
+    var random = SeededGenerator(seed: 3)
+    var row = floats(count, &random).map { $0 * 8 }
+    let used = count - 5
+    _ = ck_softmax(Int32(count), Int32(used), &row)
+    #expect(abs(row.reduce(0, +) - 1) < 1e-4)
+    #expect(row[used...].allSatisfy { $0 == 0 })
+    let label = used / 2
+    var columns = [Int32](repeating: -1, count: count)
+    var gradients = [Float](repeating: 0, count: count)
+    let least: Float = 1e-3
+    let active = Int(ck_active(Int32(count), row, Int32(label), least, 2, &columns, &gradients))
+    let expected = row.indices.filter { row[$0] > least || $0 == label }
+    #expect(columns[..<active].map(Int.init) == expected)
+    for (place, column) in expected.enumerated() {
+      #expect(gradients[place] == (row[column] - (column == label ? 1 : 0)) * 2)
+    }
+  }
+
+  @Test func dropoutKeepsItsShareAndClosesNegativeUnits() {
+    var kept = 0
+    for seed in 0..<400 as Range<UInt64> {
+      var units = (0..<64).map { Float($0 < 32 ? 1 : -1) }
+      ck_drop(64, seed, 0.75, &units)
+      #expect(units[32...].allSatisfy { $0 == 0 })
+      #expect(units[..<32].allSatisfy { $0 == 0 || abs($0 - 4 / 3) < 1e-6 })
+      kept += units.count { $0 > 0 }
+    }
+    // Twelve standard deviations around three quarters of 12,800.
+    #expect(abs(kept - 9600) < 12 * 49)
+  }
+
+  @Test(arguments: 1..<70 as Range<Int>)
+  func theFirstOfTheLargest(count: Int) {
+    var random = SeededGenerator(seed: UInt64(count))
+    let values = (0..<count).map { _ in Float(random.below(4)) }
+    let expected = values.firstIndex(of: values.max() ?? 0)
+    #expect(Int(ci_largest(Int32(count), values)) == expected)
+  }
+
+  @Test func activationsAreScaledBytes() {
+    var random = SeededGenerator(seed: 5)
+    let units = floats(64, &random)
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let step = ci_activate(64, units, &bytes)
+    #expect(bytes.max() == 127)
+    for (unit, byte) in zip(units, bytes) {
+      #expect(abs(Float(byte) * step - max(0, unit)) <= step / 2 + 1e-6)
+    }
+  }
+}
