@@ -44,12 +44,11 @@ Q
 )"
 done > week.jsonl
 python3 "$root/Benchmarks/week/generate.py" 20000 --from week.jsonl > many.jsonl
-release() { "$program" release --knowledge shop --evaluation cases.jsonl "$@"; }
-weekly() { "$program" train --weekly --no-release --knowledge shop --transcripts "$1" --evaluation cases.jsonl; }
+release=("$program" release --knowledge shop --evaluation cases.jsonl)
 
 echo "first version, proposals of the week"
-release >/dev/null 2>&1 || { echo "the first release failed"; exit 2; }
-weekly week.jsonl >/dev/null 2>&1 || { echo "the weekly job failed"; exit 2; }
+"${release[@]}" >/dev/null 2>&1 || { echo "the first release failed"; exit 2; }
+"$program" train --weekly --no-release --knowledge shop --transcripts week.jsonl --evaluation cases.jsonl >/dev/null 2>&1 || { echo "the weekly job failed"; exit 2; }
 "$program" review --knowledge shop --export sheet.txt 2>/dev/null
 grep -q '待定' sheet.txt || { echo "nothing was proposed"; exit 2; }
 sed 's/^\(\[[^]]*\]\) 待定/\1 接受/' sheet.txt > accepted.txt
@@ -76,13 +75,14 @@ fresh
 rm -rf "$work.base"; cp -a . "$work.base"
 old=$(serving)
 begin=$(milliseconds)
-release >/dev/null 2>&1 || fail "the release does not pass"
+"${release[@]}" >/dev/null 2>&1 || fail "the release does not pass"
 length=$(( $(milliseconds) - begin ))
 new=$(serving)
 was_old=0 was_new=0
 for count in $(seq "$kills"); do
   fresh
-  release >/dev/null 2>&1 &
+  # Without a function around it, so that the kill meets the program itself.
+  "${release[@]}" >/dev/null 2>&1 &
   process=$!
   # Every other one near the end, where files change.
   moment=$(below $((length + 20)))
@@ -94,7 +94,7 @@ for count in $(seq "$kills"); do
     *) fail "after $moment ms '$(serving)' serves" ;;
   esac
   "$program" ask --knowledge .yingda/current/knowledge.snapshot 什么时候发货 >/dev/null 2>&1 || fail "does not serve after $moment ms"
-  release >/dev/null 2>&1 || fail "cannot be released again after $moment ms"
+  "${release[@]}" >/dev/null 2>&1 || fail "cannot be released again after $moment ms"
   [ "$(serving)" = "$new" ] || fail "is not finished after $moment ms"
   grep -rq 刻字 shop/general || fail "the knowledge folder does not follow after $moment ms"
 done

@@ -3,11 +3,11 @@ public import Evaluation
 /// One rate of a gate, before and now: how much worse it may be, and whether what happened is more
 /// than the chance of fitting a model anew.
 ///
-/// The same knowledge fitted anew answers some tenths of a percent of all turns differently, whole
-/// topics at a time. So a rate fails only with evidence: beyond its limit, and so unevenly that
-/// chance explains it in one of a hundred cases or less. Two things are looked at: all turns, those
-/// of a topic in one block; and the turns that concern what the release changes, for which the limit
-/// holds by itself, so that luck elsewhere hides nothing.
+/// The same knowledge fitted anew answers some turns of a hundred differently, as many better as
+/// worse. So a rate fails only with evidence: beyond its limit, and so unevenly that chance explains
+/// it in one of a hundred cases or less. Two things are looked at: all turns, and those that concern
+/// what the release changes, for which the limit holds by itself, so that luck elsewhere hides
+/// nothing.
 public struct GateCheck: Sendable, Equatable {
   /// The chance at which a change counts as more than chance.
   public static let significance = 0.01

@@ -3,12 +3,10 @@ internal import Evaluation
 /// The turns, or dialogues, that count for a rate, as two versions fared with them.
 struct PairedUnits {
   struct Unit {
-    /// What moves together when a model is fitted anew: the topic asked for.
-    let block: String
     /// The entries that were expected or given.
     let entries: Set<String>
-    let wasBad: Bool
-    let isBad: Bool
+    /// Better otherwise.
+    let isWorse: Bool
   }
 
   /// Those that fare differently, in the order of the cases.
@@ -23,13 +21,11 @@ struct PairedUnits {
           hitBefore != hit
         else { continue }
         let expected = next.turns.flatMap { $0.turn.expectation?.entries ?? [] }
-        let given = (was.turns + next.turns).flatMap { [$0.given.entry].compactMap { $0 } + $0.given.options }
-        let isBad = hit != name.isBetterHigh
-        let wrong = (isBad ? next : was).turns.compactMap(\.given.entry).first
+        let given = (was.turns + next.turns).map(\.given).flatMap { given in
+          given.options + [given.entry].compactMap { $0 }
+        }
         changed.append(
-          Unit(
-            block: expected.min() ?? wrong ?? new.source.id, entries: Set(expected + given),
-            wasBad: !isBad, isBad: isBad))
+          Unit(entries: Set(expected + given), isWorse: hit != name.isBetterHigh))
       }
     }
     self.changed = changed
@@ -49,20 +45,16 @@ struct PairedUnits {
     return counted.total == 0 ? nil : counted.hits > 0
   }
 
-  /// All changes, those of a topic in one block.
-  var whole: PairedChange {
-    var blocks: [String: (worse: Int, better: Int)] = [:]
-    for unit in changed {
-      if unit.isBad { blocks[unit.block, default: (0, 0)].worse += 1 }
-      if unit.wasBad { blocks[unit.block, default: (0, 0)].better += 1 }
-    }
-    return PairedChange(blocks: blocks.sorted { $0.key < $1.key }.map(\.value))
+  /// All changes.
+  var whole: PairedChange { Self.counted(changed) }
+
+  /// The changes in which an entry of the scope was expected or given.
+  func within(_ scope: GateScope) -> PairedChange {
+    Self.counted(changed.filter { $0.entries.contains(where: scope.holds) })
   }
 
-  /// The changes in which an entry of the scope was expected or given, each by itself.
-  func within(_ scope: GateScope) -> PairedChange {
-    let touched = changed.filter { $0.entries.contains(where: scope.holds) }
-    return PairedChange(
-      worse: touched.count(where: \.isBad), better: touched.count(where: \.wasBad))
+  private static func counted(_ units: [Unit]) -> PairedChange {
+    let worse = units.count(where: \.isWorse)
+    return PairedChange(worse: worse, better: units.count - worse)
   }
 }

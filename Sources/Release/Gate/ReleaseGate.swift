@@ -21,6 +21,11 @@ public struct ReleaseGate: Sendable {
   public struct Runs: Sendable {
     public let cases: EvaluationRun
     public let sessions: EvaluationRun
+
+    public init(cases: EvaluationRun, sessions: EvaluationRun) {
+      self.cases = cases
+      self.sessions = sessions
+    }
   }
 
   /// Replays everything with a version; the result does not depend on the number of cores.

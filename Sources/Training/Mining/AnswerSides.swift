@@ -8,7 +8,7 @@ struct AnswerSides {
     var sessions: [String] { Set(members.map(\.question.session)).sorted() }
   }
 
-  /// Customers whom each side must have told so; one agent may be mistaken or misread.
+  /// Customers whom each side must have told its terms; a number is soon misread.
   private static let leastCustomers = 2
   /// Below this a side is a slip among many right answers.
   private static let leastShare = 0.12
@@ -33,7 +33,8 @@ struct AnswerSides {
     let allYes = yes
     yes.removeAll { isExplained($0, no) }
     no.removeAll { isExplained($0, allYes) }
-    return sides(Side(members: yes), Side(members: no), of: members)
+    // A plain no among yeses is worth a look even alone: what agents told is hidden otherwise.
+    return sides(Side(members: yes), Side(members: no), of: members, least: 1)
   }
 
   // MARK: Terms
@@ -56,7 +57,8 @@ struct AnswerSides {
       }
       if isSameProduct,
         let found = sides(
-          Side(members: ranked[0].value), Side(members: ranked[1].value), of: members)
+          Side(members: ranked[0].value), Side(members: ranked[1].value), of: members,
+          least: leastCustomers)
       {
         return found
       }
@@ -65,12 +67,12 @@ struct AnswerSides {
   }
 
   private static func sides(
-    _ first: Side, _ second: Side, of members: [ReplayedQuestion]
+    _ first: Side, _ second: Side, of members: [ReplayedQuestion], least: Int
   ) -> (Side, Side)? {
     let (more, fewer) =
       second.customers.count > first.customers.count ? (second, first) : (first, second)
     let share = Double(fewer.members.count) / Double(max(1, members.count))
-    guard fewer.customers.count >= leastCustomers, share >= leastShare else { return nil }
+    guard fewer.customers.count >= least, share >= leastShare else { return nil }
     return (more, fewer)
   }
 }

@@ -6,7 +6,7 @@ internal import Shop
 struct GroupDraft {
   private static let longestQuestion = 48
   private static let shortestQuestion = 4
-  private static let titleLengths = 6...20
+  private static let titleLengths = 6...16
   /// The share of the usual matter below which a wording is no wording of its group.
   private static let leastMatter: Float = 0.45
   /// The share of a burst's matter that its last message needs to stand alone.
@@ -111,13 +111,16 @@ struct GroupDraft {
       let utterance = Utterance(clause)
       let isHandy = Self.titleLengths.contains(utterance.significant)
       let asks = CustomerAct.of(utterance, raw: clause) == .question
-      let isPersonal = utterance.has(Self.personal, in: 0..<utterance.cells.count)
+      // Somebody's own story and their own numbers.
+      let isPersonal =
+        utterance.has(Self.personal, in: 0..<utterance.cells.count)
+        || utterance.cells.contains(where: Cells.isDigit)
       let matter = Double(vectors.vector(text: clause).dot(mean))
       // Misspelt words and those of a dialect are read with more trouble.
       let pairs = utterance.pairs
       let plainness = Double(pairs.intersection(plain).count) / Double(max(1, pairs.count))
       return (
-        matter * (isHandy ? 1 : 0.6) * (asks ? 1 : 0.6) * (isPersonal ? 0.7 : 1)
+        matter * matter * (isHandy ? 1 : 0.6) * (asks ? 1 : 0.5) * (isPersonal ? 0.7 : 1)
           * (0.4 + 0.6 * plainness), clause
       )
     }

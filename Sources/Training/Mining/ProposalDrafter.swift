@@ -69,8 +69,9 @@ struct ProposalDrafter {
     guard isGeneral(group.members) else { return nil }
     let questions = draft.questions(
       of: group.members, mean: group.mean, limit: Self.questionsKept)
-    guard let title = draft.title(
-      of: questions, answers: group.members.map(\.answer), mean: group.mean)
+    guard
+      let title = draft.title(
+        of: questions, answers: group.members.map(\.answer), mean: group.mean)
     else { return nil }
     let (tier, product) = TierGuess.tier(of: group.members)
     var proposal = Proposal(
@@ -182,11 +183,7 @@ struct ProposalDrafter {
       [proposal.kind.rawValue, proposal.entry ?? "", proposal.sku ?? ""]
       + proposal.questions.map(DecidedProposals.key).sorted()
       + proposal.conflicts.map { DecidedProposals.key($0.quote) }.sorted()
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
-    for byte in parts.joined(separator: "\u{0}").utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-    proposal.id = "p-" + String(hash, radix: 36)
+    proposal.id = "p-" + Fingerprint.of(parts)
     return proposal
   }
 }

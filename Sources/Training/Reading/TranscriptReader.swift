@@ -117,7 +117,7 @@ public struct TranscriptReader: Sendable {
     func hand(_ finished: CSVSessions.Finished) throws {
       let place = sessions.oldest ?? (records.offset, lastLine)
       try deliver(
-        finished.transcript, 
+        finished.transcript,
         ReadingPosition(file: file, offset: place.offset, line: place.line, told: lastLine),
         &report)
     }
