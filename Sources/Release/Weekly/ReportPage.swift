@@ -99,7 +99,7 @@ struct ReportPage: Sendable, Equatable {
   private static let style: Markup = """
 
     section > * + .scroll, section > .scroll + p, section > details { margin-top: 18px; }
-    .tiles { grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); }
+    .tiles { grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); }
     .tile .figure { font-size: 28px; }
     td.short { white-space: nowrap; }
     section ul { margin: 0 0 14px; padding-left: 1.2em; }

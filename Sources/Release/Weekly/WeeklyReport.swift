@@ -79,7 +79,8 @@ public struct WeeklyReport: Sendable {
         detail: "接受 \(review.accepted.count)，驳回 \(review.rejected)"),
       .init(
         label: "警报", figure: String(alarms.count),
-        detail: alarms.isEmpty ? "与往常一样" : alarms.joined(separator: "；")),
+        detail: earlier.isEmpty
+          ? "还没有前几周可比" : alarms.isEmpty ? "与往常一样" : alarms.joined(separator: "；")),
     ]
   }
 

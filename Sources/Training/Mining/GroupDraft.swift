@@ -120,7 +120,8 @@ struct GroupDraft {
       let pairs = utterance.pairs
       let plainness = Double(pairs.intersection(plain).count) / Double(max(1, pairs.count))
       return (
-        matter * matter * (isHandy ? 1 : 0.6) * (asks ? 1 : 0.5) * (isPersonal ? 0.7 : 1)
+        matter * matter.squareRoot() * (isHandy ? 1 : 0.5) * (asks ? 1 : 0.4)
+          * (isPersonal ? 0.7 : 1)
           * (0.4 + 0.6 * plainness), clause
       )
     }

@@ -59,7 +59,7 @@ public struct WeeklyMining: Sendable {
       taken.formUnion(saved.sessions.map(\.id))
       start = saved.position
     }
-    let isTable = start.map { TranscriptFiles.isTable($0.file) } ?? false
+    if start.map({ !TranscriptFiles.isTable($0.file) }) ?? true { taken = [] }
     let macros: MacroCensus
     if let known {
       macros = MacroCensus(macros: known)
@@ -83,9 +83,8 @@ public struct WeeklyMining: Sendable {
       if let position { try journal?.add(.init(sessions: sessions, position: position)) }
       batch.removeAll(keepingCapacity: true)
     }
-    let resumed = start?.file
-    let reading = try reader.read(from: start, progress: progress) { transcript, position in
-      if isTable, position.file == resumed, taken.contains(transcript.session) { return }
+    let reading = try reader.read(from: start, without: taken, progress: progress) {
+      (transcript, position) in
       batch.append(transcript)
       if batch.count == Self.batch { try work(position) }
     }

@@ -20,12 +20,14 @@ public struct TranscriptReader: Sendable {
   /// A broken line is skipped, counted and described in the report.
   /// - Parameters:
   ///   - start: where to go on, with what was read before; nil reads everything.
+  ///   - taken: sessions of the table in which to go on that were delivered already: their rows may
+  ///     lie among those of open ones.
   ///   - progress: called every `progressInterval` sessions and at the end of each file.
   ///   - body: the session, and the place behind it from which a later run can go on.
   /// - Throws: `ReadingError` when a path cannot be read at all, and what `body` throws.
   /// - Complexity: O(bytes) time; memory of the largest session and, for tables, of 50,000 rows.
   public func read(
-    from start: ReadingPosition? = nil,
+    from start: ReadingPosition? = nil, without taken: Set<String> = [],
     progress: (ReadingProgress) -> Void = { _ in },
     _ body: (Transcript, ReadingPosition) throws -> Void
   ) throws -> ReadingReport {
@@ -45,6 +47,7 @@ public struct TranscriptReader: Sendable {
       let before = report.bytes
       let deliver = {
         (transcript: Transcript, place: ReadingPosition, report: inout ReadingReport) in
+        if place.file == start?.file, taken.contains(transcript.session) { return }
         report.sessions += 1
         report.messages += transcript.messages.count
         report.bytes = before + place.offset
