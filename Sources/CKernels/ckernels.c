@@ -1,52 +1,41 @@
 #include "ckernels.h"
 
+#include "lanes.h"
+
 #include <math.h>
-#include <string.h>
 
 #pragma clang fp contract(off)
 
-#if defined(__x86_64__)
-#define CLONED __attribute__((target_clones("avx512f", "arch=haswell", "default")))
-#define CLONED_BYTES __attribute__((target_clones("avx2", "default")))
-#else
-#define CLONED
-#define CLONED_BYTES
-#endif
-
-typedef float lanes __attribute__((vector_size(64), aligned(4)));
-typedef int32_t int_lanes __attribute__((vector_size(64), aligned(4)));
-
-#define LOAD(p) (*(const lanes *)(p))
-#define STORE(p, x) (*(lanes *)(p) = (x))
-#define ALL(x) ((lanes){} + (x))
-
-#define FUSED(a, b, c) __builtin_elementwise_fma((lanes)(a), (lanes)(b), (lanes)(c))
-
-static inline __attribute__((always_inline)) float sum(const lanes *x) {
-  float part[16];
-  memcpy(part, x, sizeof part);
-  for (int width = 8; width > 0; width /= 2)
-    for (int i = 0; i < width; i++) part[i] += part[i + width];
-  return part[0];
-}
-
 CLONED void ck_multiply(int32_t m, int32_t n, int32_t k, const float *a, int32_t a_stride,
                         const float *b, int32_t b_stride, float *c, int32_t c_stride) {
-  for (int32_t j = 0; j < n; j += 16) {
-    int32_t i = 0;
-    for (; i + 8 <= m; i += 8) {
+  int32_t j = 0;
+  // Four rows by two columns need the fewest loads for a product.
+  for (; j + 32 <= n; j += 32) {
+    for (int32_t i = 0; i + 4 <= m; i += 4) {
       float *out = c + (int64_t)i * c_stride + j;
-      lanes s[8];
-      for (int r = 0; r < 8; r++) s[r] = LOAD(out + (int64_t)r * c_stride);
+      lanes s[4], t[4];
+      for (int r = 0; r < 4; r++) {
+        s[r] = LOAD(out + (int64_t)r * c_stride);
+        t[r] = LOAD(out + (int64_t)r * c_stride + 16);
+      }
       const float *left = a + (int64_t)i * a_stride;
       for (int32_t p = 0; p < k; p++) {
-        lanes column = LOAD(b + (int64_t)p * b_stride + j);
-        for (int r = 0; r < 8; r++)
-          s[r] = FUSED(ALL(left[(int64_t)r * a_stride + p]), column, s[r]);
+        const float *columns = b + (int64_t)p * b_stride + j;
+        for (int r = 0; r < 4; r++) {
+          lanes factor = ALL(left[(int64_t)r * a_stride + p]);
+          s[r] = FUSED(factor, LOAD(columns), s[r]);
+          t[r] = FUSED(factor, LOAD(columns + 16), t[r]);
+        }
       }
-      for (int r = 0; r < 8; r++) STORE(out + (int64_t)r * c_stride, s[r]);
+      for (int r = 0; r < 4; r++) {
+        STORE(out + (int64_t)r * c_stride, s[r]);
+        STORE(out + (int64_t)r * c_stride + 16, t[r]);
+      }
     }
-    for (; i < m; i++) {
+  }
+  int32_t done = j;
+  for (j = 0; j < n; j += 16) {
+    for (int32_t i = j < done ? m & ~3 : 0; i < m; i++) {
       lanes s = LOAD(c + (int64_t)i * c_stride + j);
       for (int32_t p = 0; p < k; p++)
         s = FUSED(ALL(a[(int64_t)i * a_stride + p]), LOAD(b + (int64_t)p * b_stride + j), s);
@@ -167,25 +156,79 @@ CLONED void ck_add_scaled(int32_t n, float a, const float *x, float *y) {
   for (int32_t i = 0; i < n; i += 16) STORE(y + i, FUSED(ALL(a), LOAD(x + i), LOAD(y + i)));
 }
 
-CLONED_BYTES void ck_add_scaled_bytes(int32_t n, float a, const int8_t *x, float *y) {
-  for (int32_t i = 0; i < n; i++) y[i] += a * (float)x[i];
+CLONED int32_t ck_active(int32_t n, const float *probabilities, int32_t label, float least,
+                         float factor, int32_t *columns, float *gradients) {
+  int32_t count = 0;
+  for (int32_t start = 0; start < n; start += 16) {
+    lane_bits above = __builtin_convertvector(LOAD(probabilities + start) > ALL(least), lane_bits);
+    uint16_t bits;
+    memcpy(&bits, &above, sizeof bits);
+    if (label >= start && label < start + 16) bits |= (uint16_t)(1u << (label - start));
+    for (; bits; bits &= bits - 1) {
+      int32_t column = start + __builtin_ctz(bits);
+      columns[count] = column;
+      gradients[count++] = (probabilities[column] - (column == label ? 1.0f : 0.0f)) * factor;
+    }
+  }
+  return count;
 }
 
-CLONED_BYTES int32_t ck_dot_bytes(int32_t n, const int8_t *x, const int8_t *y) {
-  int32_t total = 0;
-  for (int32_t i = 0; i < n; i++) total += (int32_t)((int16_t)x[i] * (int16_t)y[i]);
-  return total;
+CLONED float ck_gate(int32_t n, const float *units, float scale, float *gradient) {
+  lanes squares = {};
+  for (int32_t i = 0; i < n; i += 16) {
+    int_lanes open = LOAD(units + i) > ALL(0.0f);
+    lanes g = LOAD(gradient + i) * ALL(scale);
+    int_lanes bits;
+    memcpy(&bits, &g, sizeof bits);
+    bits &= open;
+    memcpy(&g, &bits, sizeof g);
+    STORE(gradient + i, g);
+    squares += g * g;
+  }
+  return sum(&squares);
+}
+
+CLONED void ck_row_steps(int32_t count, const int32_t *rows, const float *values, float square,
+                         float rate, float *squares, float *steps) {
+  for (int32_t r = 0; r < count; r++) {
+    float now = square * values[r] * values[r];
+    float mean = 0.98f * squares[rows[r]] + 0.02f * now;
+    squares[rows[r]] = mean;
+    steps[r] = mean > 0.3f * now ? mean : 0.3f * now;
+  }
+  for (int32_t r = 0; r < count; r++) steps[r] = rate * values[r] / (sqrtf(steps[r]) + 1e-9f);
+}
+
+// A number in 0…2⁶⁴ − 1 for each seed and place (SplitMix64: Steele, Lea and Flood 2014).
+static inline __attribute__((always_inline)) uint64_t mixed(uint64_t seed, uint64_t place) {
+  uint64_t value = seed + (place + 1) * 0x9E3779B97F4A7C15ull;
+  value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9ull;
+  value = (value ^ (value >> 27)) * 0x94D049BB133111EBull;
+  return value ^ (value >> 31);
+}
+
+CLONED void ck_drop(int32_t n, uint64_t seed, float keep, float *x) {
+  uint16_t limit = (uint16_t)(keep * 65535.0f);
+  float scale = 1.0f / keep;
+  for (int32_t i = 0; i < n; i += 4) {
+    uint64_t bits = mixed(seed, (uint64_t)i);
+    for (int32_t part = 0; part < 4; part++) {
+      float value = x[i + part] * scale;
+      int is_kept = value > 0 && (uint16_t)(bits >> (16 * part)) < limit;
+      x[i + part] = is_kept ? value : 0;
+    }
+  }
 }
 
 CLONED float ck_softmax(int32_t n, int32_t used, float *row) {
-  float top = -INFINITY;
-  for (int32_t i = 0; i < used; i++) top = row[i] > top ? row[i] : top;
   for (int32_t i = used; i < n; i++) row[i] = -INFINITY;
-  lanes total = {};
+  lanes tops = LOAD(row);
+  for (int32_t i = 16; i < n; i += 16) tops = __builtin_elementwise_max(tops, LOAD(row + i));
+  float top = __builtin_reduce_max(tops);
   for (int32_t i = 0; i < n; i += 16) {
     // exp(x) = 2^e · 2^f with a polynomial of degree 6 for 2^f on [-1/2, 1/2]; error below 2e-7.
     lanes x = LOAD(row + i) - ALL(top);
-    for (int j = 0; j < 16; j++) x[j] = x[j] < -80.0f ? -80.0f : x[j];
+    x = __builtin_elementwise_max(x, ALL(-80.0f));
     lanes scaled = x * ALL(1.44269504f);
     int_lanes whole;
     lanes shifted = scaled + ALL(12582912.0f);
@@ -203,11 +246,11 @@ CLONED float ck_softmax(int32_t n, int32_t used, float *row) {
     bits += (whole << 23);
     memcpy(&p, &bits, sizeof p);
     STORE(row + i, p);
-    total += p;
   }
   for (int32_t i = used; i < n; i++) row[i] = 0;
-  float whole_sum = 0;
-  for (int32_t i = 0; i < used; i++) whole_sum += row[i];
+  lanes total = {};
+  for (int32_t i = 0; i < n; i += 16) total += LOAD(row + i);
+  float whole_sum = sum(&total);
   lanes scale = ALL(1.0f / whole_sum);
   for (int32_t i = 0; i < n; i += 16) STORE(row + i, LOAD(row + i) * scale);
   return top + logf(whole_sum);

@@ -85,11 +85,19 @@ struct CatalogueWriter {
     }
     rules.labels = shop.labels.map { label in
       ShopRules.Label(
-        name: label.name, entries: label.entries, decision: label.decision, level: label.level,
-        reason: label.reason, channel: label.channel)
+        name: label.name, entries: label.entries.isEmpty ? nil : matching(label.entries),
+        decision: label.decision, level: label.level, reason: label.reason, channel: label.channel)
     }
     rules.welcome = shop.welcome.compactMap { indices[$0] }
     return rules
+  }
+
+  /// Indices of the entries whose ids are among some patterns (`ship.*`: all that start so).
+  private func matching(_ patterns: [String]) -> [Int] {
+    base.entries.indices.filter { index in
+      let id = base.entries[index].id
+      return patterns.contains { $0.hasSuffix("*") ? id.hasPrefix($0.dropLast()) : id == $0 }
+    }
   }
 
   /// Fills the `{key}` placeholders of an answer with the product's facts.

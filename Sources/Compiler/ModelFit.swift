@@ -43,8 +43,7 @@ struct ModelFit {
     writer.add("model.fallbacks", fallbacks())
     writeWordings(documents, vocabulary, to: &writer)
     let networks = train(texts, vocabulary)
-    for (member, network) in networks.enumerated() { network.write(to: &writer, "model.\(member)") }
-    writer.add("model.members", networks.indices.map { UInt32($0) })
+    NetworkWeights.write(networks, to: &writer, "model.networks")
 
     progress(0.95, "judging confidence")
     var trial = writer

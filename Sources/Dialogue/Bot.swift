@@ -16,6 +16,7 @@ public final class Bot: Sendable {
   let renderer: Renderer
   let standing: StandingPrior
   let labels: SessionLabels
+  let keywordReplies: KeywordReplies
   /// For each topic the number of its family, and of its branch (0: none).
   let families: [Int]
   let branches: [Int]
@@ -31,6 +32,7 @@ public final class Bot: Sendable {
     renderer = Renderer(catalogue: catalogue)
     standing = StandingPrior(matcher: matcher, catalogue: catalogue)
     labels = SessionLabels(catalogue: catalogue)
+    keywordReplies = KeywordReplies(catalogue.rules.autoReplies)
     families = Self.numbered(matcher.topics.map(Self.family))
     branches = Self.numbered(matcher.topics.map(Self.branch))
   }
@@ -49,6 +51,7 @@ public final class Bot: Sendable {
     renderer = other.renderer
     standing = other.standing
     labels = other.labels
+    keywordReplies = other.keywordReplies
     families = other.families
     branches = other.branches
   }
@@ -110,7 +113,7 @@ public final class Bot: Sendable {
   }
 
   /// The id of an entry by its index in session values.
-  public func entryID(_ index: Int) -> String { catalogue.entry(index).id }
+  public func entryID(_ index: Int) -> String { catalogue.entries[index].id }
 
   /// The SKU of a product by its index in session values.
   public func sku(_ product: Int) -> String { catalogue.products[product].sku }
@@ -169,12 +172,10 @@ extension Bot {
   /// The SKUs of the shop.
   public var skus: [String] { catalogue.products.map(\.sku) }
 
-  /// Whether the shop has an entry of an id. O(entries).
+  /// Whether the shop has an entry of an id.
   public func hasEntry(_ id: String) -> Bool { index(ofEntry: id) != nil }
 
-  func index(ofEntry id: String) -> Int? {
-    (0..<catalogue.count).first { catalogue.entry($0).id == id }
-  }
+  func index(ofEntry id: String) -> Int? { catalogue.index(of: id) }
 
   /// Puts a product into focus, as when the customer opens its page.
   public func look(at product: Int, in session: inout Session) {
@@ -190,11 +191,11 @@ extension Bot {
         "在谈：\(catalogue.products[focus].alias)"
           + (others.isEmpty ? "" : "（谈过：\(others.joined(separator: "、"))）"))
     }
-    if let entry = session.lastEntry { lines.append("上一问：\(catalogue.entry(entry).title)") }
+    if let entry = session.lastEntry { lines.append("上一问：\(catalogue.entries[entry].title)") }
     switch session.pending {
     case .product(let topic, _): lines.append("等顾客说是哪款商品：\(matcher.topics[topic].name)")
     case .choice(let entries):
-      lines.append("等顾客选：\(entries.map { catalogue.entry($0).title }.joined(separator: "、"))")
+      lines.append("等顾客选：\(entries.map { catalogue.entries[$0].title }.joined(separator: "、"))")
     case nil: break
     }
     if session.misses > 0 { lines.append("连续没接住：\(session.misses) 次") }
@@ -214,7 +215,7 @@ extension Bot {
   /// What a customer reads who opens the dialogue: the questions asked most, and the hours when
   /// nobody is there.
   public func welcome(at time: ShopTime) -> String {
-    let titles = catalogue.rules.welcome.map { catalogue.entry($0).title }
+    let titles = catalogue.rules.welcome.map { catalogue.entries[$0].title }
     let greeting = renderer.options(catalogue.rules.text("welcome"), titles)
     return renderer.isOpen(at: time) ? greeting : greeting + "\n" + renderer.closedNote
   }

@@ -4,6 +4,7 @@ internal import Language
 enum Clauses {
   /// The text after a correction (不对 是26码; 我说错了 是红色); nil when nothing is corrected.
   static func corrected(_ text: String) -> String? {
+    guard correcting.isIn(text.unicodeScalars.map(\.value)) else { return nil }
     for words in corrections {
       guard let range = text.range(of: words) else { continue }
       let isOpening = range.lowerBound == text.startIndex
@@ -69,6 +70,7 @@ enum Clauses {
   private static let corrections = [
     "我说错了", "我讲错了", "我打错了", "我讲错", "说错了", "打错了", "不对不对", "不是不是", "不对", "等等",
   ]
+  private static let correcting = PhraseSet(corrections)
 }
 
 extension String {

@@ -40,6 +40,9 @@ public struct ShopTime: Sendable, Equatable, Comparable {
   /// The day in Beijing as 2026-06-18.
   public var day: String { RFC3339.day(seconds + Self.offset) }
 
+  /// Days since 1970 in Beijing.
+  var dayNumber: Int { Int((Double(seconds + Self.offset) / 86_400).rounded(.down)) }
+
   /// Minutes since midnight in Beijing, 0…1439.
   public var minuteOfDay: Int {
     let local = seconds + Self.offset

@@ -1,17 +1,20 @@
 /// Writes JSON with fields in the order in which they are given.
 public struct JSONWriter {
-  public private(set) var text = ""
+  private var bytes: [UInt8] = []
   private var needsComma = false
+
+  /// What has been written.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
 
   public init() {}
 
   /// Writes `{…}` around what `body` writes.
   public mutating func object(_ body: (inout JSONWriter) -> Void) {
     separate()
-    text += "{"
+    put("{")
     needsComma = false
     body(&self)
-    text += "}"
+    put("}")
     needsComma = true
   }
 
@@ -20,23 +23,24 @@ public struct JSONWriter {
     _ elements: [Element], _ body: (inout JSONWriter, Element) -> Void
   ) {
     separate()
-    text += "["
+    put("[")
     needsComma = false
     for element in elements { body(&self, element) }
-    text += "]"
+    put("]")
     needsComma = true
   }
 
   /// Writes a field's name; its value must follow.
   public mutating func key(_ name: String) {
     separate()
-    text += Self.quoted(name) + ": "
+    quote(name)
+    put(": ")
     needsComma = false
   }
 
   public mutating func value(_ value: String) {
     separate()
-    text += Self.quoted(value)
+    quote(value)
     needsComma = true
   }
 
@@ -46,48 +50,57 @@ public struct JSONWriter {
 
   public mutating func value(_ value: Int) {
     separate()
-    text += String(value)
+    put(String(value))
     needsComma = true
   }
 
   public mutating func value(_ value: Bool) {
     separate()
-    text += value ? "true" : "false"
+    put(value ? "true" : "false")
     needsComma = true
   }
 
   /// Writes a number rounded to six decimals.
   public mutating func value(_ value: Double) {
     separate()
-    text += value.isFinite ? "\((value * 1e6).rounded() / 1e6)" : "null"
+    put(value.isFinite ? "\((value * 1e6).rounded() / 1e6)" : "null")
     needsComma = true
   }
 
   public mutating func null() {
     separate()
-    text += "null"
+    put("null")
     needsComma = true
   }
 
   private mutating func separate() {
-    if needsComma { text += ", " }
+    if needsComma { put(", ") }
   }
 
-  private static func quoted(_ value: String) -> String {
-    var result = "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case "\u{00}"..."\u{1F}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
+  private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  private mutating func quote(_ value: String) {
+    bytes.append(UInt8(ascii: "\""))
+    var before: (UInt8, UInt8) = (0, 0)
+    for byte in value.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): put("\\\"")
+      case UInt8(ascii: "\\"): put("\\\\")
+      case 0x0A: put("\\n")
+      case 0x0D: put("\\r")
+      case 0x09: put("\\t")
+      case 0x00...0x1F:
+        let digits = String(byte, radix: 16)
+        put("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+      case 0xA8, 0xA9:
+        // U+2028 and U+2029 end a line in JavaScript.
+        guard before == (0xE2, 0x80) else { fallthrough }
+        bytes.removeLast(2)
+        put(byte == 0xA8 ? "\\u2028" : "\\u2029")
+      default: bytes.append(byte)
       }
+      before = (before.1, byte)
     }
-    return result + "\""
+    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -37,20 +37,23 @@ struct Reader {
   /// A row of the lexicons that is left out.
   var unused: LexiconUse?
   /// Product hints, normalised.
-  private let hints: [(scalars: [UInt32], product: Int)]
+  private let hints: PhraseSet
+  private let productOfHint: [Int]
   /// Words of variants, normalised, by product.
-  private let variants: [[[UInt32]]]
+  private let variants: [PhraseSet]
 
   init(matcher: Matcher, catalogue: Catalogue) {
     self.matcher = matcher
     self.catalogue = catalogue
     let normalizer = matcher.analyzer.normalizer
-    hints = catalogue.products.enumerated().flatMap { index, product in
-      product.hints.map { (normalizer.normalize($0).scalars, index) }
-        .filter { $0.0.count >= 2 }
+    let hints = catalogue.products.enumerated().flatMap { index, product in
+      product.hints.map { (scalars: normalizer.normalize($0).scalars, product: index) }
+        .filter { $0.scalars.count >= 2 }
     }
+    self.hints = PhraseSet(hints.map(\.scalars))
+    productOfHint = hints.map(\.product)
     variants = catalogue.products.map { product in
-      product.variants.map { normalizer.normalize($0).scalars }.filter { $0.count >= 2 }
+      PhraseSet(product.variants.map { normalizer.normalize($0).scalars }.filter { $0.count >= 2 })
     }
   }
 
@@ -75,8 +78,9 @@ struct Reader {
   /// The one product whose tell-tale words stand in the message.
   func hinted(_ analysis: Analysis) -> Int? {
     var found: Set<Int> = []
-    for (scalars, product) in hints where !analysis.scalars.occurrences(of: scalars).isEmpty {
-      found.insert(product)
+    hints.search(analysis.scalars) { hint, _ in
+      found.insert(productOfHint[hint])
+      return found.count < 2
     }
     return found.count == 1 ? found.first : nil
   }
@@ -89,55 +93,39 @@ struct Reader {
     }
     for product in analysis.products { cover(product.range) }
     for marker in analysis.markers where marker.kind == .politeness { cover(marker.range) }
-    for filler in Self.fillers {
-      for start in analysis.scalars.occurrences(of: filler) {
-        cover(start..<start + filler.count)
+    func cover(_ phrases: PhraseSet) {
+      phrases.search(analysis.scalars) { _, range in
+        cover(range)
+        return true
       }
     }
+    cover(Self.fillers)
     reading.contentUnits = analysis.units.filter { !covered[Int($0.start)] }.count
     for slot in analysis.slots { cover(slot.range) }
-    if let product = reading.product {
-      for variant in variants[product] {
-        for start in analysis.scalars.occurrences(of: variant) {
-          cover(start..<start + variant.count)
-        }
-      }
-    }
+    if let product = reading.product { cover(variants[product]) }
     let rest = analysis.units.filter { !covered[Int($0.start)] }.count
     reading.isBare =
       rest == 0 && analysis.questions & ~MarkerKind.whether.questionBit == 0
       && (!analysis.products.isEmpty || !analysis.slots.isEmpty || reading.contentUnits > 0)
-    for opening in Self.openings {
-      for start in analysis.scalars.occurrences(of: opening) {
-        cover(start..<start + opening.count)
-      }
-    }
+    cover(Self.openings)
     reading.isOpening =
       !reading.isBare && analysis.products.isEmpty && analysis.slots.isEmpty
       && analysis.questions == 0 && analysis.units.allSatisfy { covered[Int($0.start)] }
   }
 
-  /// Words that lead over to something without saying what; longer ones first.
-  private static let fillers: [[UInt32]] = [
+  /// Words that lead over to something without saying what.
+  private static let fillers = PhraseSet([
     "说回", "回头说", "回到", "刚才", "刚刚", "那个", "这个", "那款", "这款", "那件", "这件", "还有", "对了",
     "再说", "再看", "看看", "想看", "想问", "问下", "我要", "我想", "要是", "换成", "那", "这", "呢", "的",
     "嗰个", "嗰只", "嗰", "吗", "啊", "呀", "哈", "吧", "嘛", "么", "喃", "个", "款", "件", "双", "只", "台", "下", "我",
     "想", "看",
     "问", "说", "和", "跟", "也", "就", "了", "哦", "噢", "嗯", "喂",
-  ].map { $0.unicodeScalars.map(\.value) }
+  ])
 
-  /// Words that announce a question without saying which; longer ones first.
-  private static let openings: [[UInt32]] = [
+  /// Words that announce a question without saying which.
+  private static let openings = PhraseSet([
     "情况", "事情", "问题", "事儿", "昨天", "前天", "上周", "上个月", "买的", "拍的", "下的", "单子", "订单", "东西",
     "就是", "跟你", "跟您", "咨询", "请教", "打听", "有点", "有个", "有件", "一下", "这单", "是", "有", "事", "点", "要",
     "你", "您", "在", "单", "买", "先", "先生",
-  ].map { $0.unicodeScalars.map(\.value) }
-}
-
-extension [UInt32] {
-  /// The places where a part stands, overlapping ones too. O(count · part).
-  func occurrences(of part: [UInt32]) -> [Int] {
-    guard !part.isEmpty, part.count <= count else { return [] }
-    return (0...(count - part.count)).filter { self[$0...].starts(with: part) }
-  }
+  ])
 }

@@ -33,8 +33,7 @@ struct Renderer: Sendable {
 
   func handoff(_ skill: String, _ situation: ShopSituation?, at time: ShopTime) -> String {
     let isOpen = isOpen(at: time)
-    let transfer = rules.text(isOpen ? "handoff" : "handoffClosed")
-      .replacing("{skill}", with: skill).replacing("{opens}", with: clock(rules.opens))
+    let transfer = filled(rules.text(isOpen ? "handoff" : "handoffClosed"), skill)
     guard let reply = situation?.reply, !reply.isEmpty else { return transfer }
     return isOpen ? reply : reply + transfer
   }
@@ -45,7 +44,27 @@ struct Renderer: Sendable {
   }
 
   /// What a customer is told who comes when nobody is there.
-  var closedNote: String { rules.text("closed").replacing("{opens}", with: clock(rules.opens)) }
+  var closedNote: String { filled(rules.text("closed"), "") }
+
+  /// A text with `{skill}` and `{opens}` filled in.
+  private func filled(_ text: String, _ skill: String) -> String {
+    var result: [UInt8] = []
+    var rest = text.utf8[...]
+    while let brace = rest.firstIndex(of: UInt8(ascii: "{")) {
+      result += rest[..<brace]
+      rest = rest[brace...]
+      if rest.starts(with: "{skill}".utf8) {
+        result += skill.utf8
+        rest = rest.dropFirst("{skill}".utf8.count)
+      } else if rest.starts(with: "{opens}".utf8) {
+        result += clock(rules.opens).utf8
+        rest = rest.dropFirst("{opens}".utf8.count)
+      } else {
+        result.append(rest.removeFirst())
+      }
+    }
+    return String(decoding: result + rest, as: UTF8.self)
+  }
 
   private func clock(_ minutes: Int) -> String {
     let rest = minutes % 60
@@ -58,7 +77,7 @@ struct Renderer: Sendable {
     if let product = session.focus { parts.append("商品：\(catalogue.products[product].name)") }
     let slots = session.slots.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     if !slots.isEmpty { parts.append("信息：\(slots.joined(separator: "，"))") }
-    let tried = session.answered.keys.sorted().prefix(4).map { catalogue.entry($0).title }
+    let tried = session.answered.keys.sorted().prefix(4).map { catalogue.entries[$0].title }
     if !tried.isEmpty { parts.append("已答：\(tried.joined(separator: "、"))") }
     if session.level >= 2 { parts.append("情绪或风险：\(session.level) 级") }
     if !session.labels.isEmpty {

@@ -10,8 +10,10 @@ struct RiskPolicy: Sendable {
   /// Situations of each topic that hands over by itself.
   private let situationsOfTopic: [Int: [Int]]
 
-  /// Words that ask for a situation outright, normalised.
-  private let keywords: [(situation: Int, words: [[UInt32]])]
+  /// Words that ask for a situation outright, normalised, and their situations, ascending.
+  private let keywords: PhraseSet
+  private let situationOfKeyword: [Int]
+  private let largeRefundSituation: ShopSituation?
 
   /// The share of probability on topics that hand over from which on it is done.
   private static let threshold = 0.5
@@ -24,7 +26,7 @@ struct RiskPolicy: Sendable {
     for (index, situation) in catalogue.situations.enumerated() {
       indices[situation.id] = index
       for entry in situation.byIntent ? situation.entries : situation.always {
-        table[catalogue.entry(entry).topic, default: []].append(index)
+        table[catalogue.entries[entry].topic, default: []].append(index)
       }
     }
     for (topic, value) in matcher.topics.enumerated() where value.kind == .situation {
@@ -32,10 +34,12 @@ struct RiskPolicy: Sendable {
     }
     situationsOfTopic = table
     let normalizer = matcher.analyzer.normalizer
-    keywords = catalogue.situations.enumerated().compactMap { index, situation in
-      situation.keywords.isEmpty
-        ? nil : (index, situation.keywords.map { normalizer.normalize($0).scalars })
+    let keywords = catalogue.situations.enumerated().flatMap { index, situation in
+      situation.keywords.map { (situation: index, scalars: normalizer.normalize($0).scalars) }
     }
+    self.keywords = PhraseSet(keywords.map(\.scalars))
+    situationOfKeyword = keywords.map(\.situation)
+    largeRefundSituation = catalogue.situations.first { $0.condition == "large_refund" }
   }
 
   /// A situation that applies.
@@ -77,7 +81,7 @@ struct RiskPolicy: Sendable {
 
   /// The situation of an entry that hands over whatever the wording; nil when it is none.
   func finding(entry: Int) -> Finding? {
-    let topic = catalogue.entry(entry).topic
+    let topic = catalogue.entries[entry].topic
     guard
       let situation = (situationsOfTopic[topic] ?? []).map({ catalogue.situations[$0] })
         .max(by: { ($0.level, $1.id) < ($1.level, $0.id) })
@@ -149,22 +153,21 @@ struct RiskPolicy: Sendable {
 
   /// A situation that the message asks for in so many words (转人工), and does not deny.
   private func outright(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {
-    for (index, words) in keywords {
-      let stands = words.contains { word in
-        analysis.scalars.occurrences(of: word).contains { start in
-          !zip(analysis.units, analysis.negated).contains {
-            $1 && $0.range.overlaps(start..<(start + word.count))
-          }
-        }
+    // 能转人工吗 is a wish, 转人工要多久 is a question.
+    let asks = analysis.questions & ~MarkerKind.whether.questionBit
+    guard asks == 0, let first = match.candidates.first else { return nil }
+    var found: Int?
+    keywords.search(analysis.scalars) { keyword, range in
+      let isDenied = zip(analysis.units, analysis.negated).contains {
+        $1 && $0.range.overlaps(range)
       }
-      // 能转人工吗 is a wish, 转人工要多久 is a question.
-      let asks = analysis.questions & ~MarkerKind.whether.questionBit
-      guard stands, asks == 0, let first = match.candidates.first else { continue }
-      let repeated = Self.tellsOfRepetition(analysis) ? repeatedRequest : nil
-      let situation = repeated ?? catalogue.situations[index]
-      return Finding(situation: situation, topic: first.topic, reason: reason(situation))
+      if !isDenied { found = min(found ?? .max, situationOfKeyword[keyword]) }
+      return true
     }
-    return nil
+    guard let found else { return nil }
+    let repeated = Self.tellsOfRepetition(analysis) ? repeatedRequest : nil
+    let situation = repeated ?? catalogue.situations[found]
+    return Finding(situation: situation, topic: first.topic, reason: reason(situation))
   }
 
   /// What has taken so many days that a person must look after it.
@@ -183,27 +186,25 @@ struct RiskPolicy: Sendable {
 
   /// Whether the message supposes what it speaks of, as one asks before buying.
   static func isSupposed(_ analysis: Analysis) -> Bool {
-    let text = analysis.string
-    return suppositions.contains { text.hasPrefix($0) }
+    suppositions.begins(analysis.scalars)
       && analysis.markers.contains { $0.kind.questionBit != 0 }
-      || beforeBuying.contains { text.contains($0) }
+      || beforeBuying.isIn(analysis.scalars)
   }
 
-  private static let suppositions = ["万一", "假如", "假设", "如果", "要是", "若是", "倘若"]
-  private static let beforeBuying = [
+  private static let suppositions = PhraseSet(["万一", "假如", "假设", "如果", "要是", "若是", "倘若"])
+  private static let beforeBuying = PhraseSet([
     "还没买", "没买呢", "没下单呢", "还没下单", "还没拍", "买之前", "下单前", "先问清", "先打听", "打听打听",
     "头一回来", "第一次来", "第一次买", "头回买",
-  ]
+  ])
 
   /// A refund of an amount strictly above the shop's limit.
   private func largeRefund(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {
-    guard let situation = catalogue.situations.first(where: { $0.condition == "large_refund" })
-    else { return nil }
+    guard let situation = largeRefundSituation, !analysis.slots.isEmpty else { return nil }
     let largest =
       analysis.slots.filter { $0.kind == .money || ($0.kind == .number && $0.value < 10_000) }
       .map(\.value).filter { $0 < 100_000 }.max() ?? 0
     guard largest > catalogue.rules.largeRefund else { return nil }
-    let refunds = Set(situation.entries.map { catalogue.entry($0).topic })
+    let refunds = Set(situation.entries.map { catalogue.entries[$0].topic })
     let candidates = match.candidates.prefix(2).filter {
       refunds.contains($0.topic) || matcher.topics[$0.topic].name == situation.id
     }

@@ -101,7 +101,7 @@ public struct Session: Sendable, Equatable, Codable {
   }
 
   static func shortened(_ text: String) -> String {
-    String(text.unicodeScalars.prefix(120))
+    text.utf8.count <= 120 ? text : String(text.unicodeScalars.prefix(120))
   }
 
   /// More messages than `floodLimit` within `floodSeconds` are a flood.

@@ -4,21 +4,22 @@ internal import Shop
 /// What channel and date make likelier before anything is said.
 struct StandingPrior: Sendable {
   /// Topics of one channel, by channel.
-  private let ofChannel: [String: [Int]]
+  private let ofChannel: [DialogueContext.Channel: [Int]]
   /// Topics with a window, with its days.
-  private let windows: [(topic: Int, first: String, last: String)]
+  private let windows: [(topic: Int, days: ClosedRange<Int>)]
 
   private static let channelBonus: Float = 1.2
   private static let shortChannelBonus: Float = 3.5
   private static let closedPenalty: Float = -1
 
   init(matcher: Matcher, catalogue: Catalogue) {
-    var channels: [String: [Int]] = [:]
-    var windows: [(topic: Int, first: String, last: String)] = []
+    var channels: [DialogueContext.Channel: [Int]] = [:]
+    var windows: [(topic: Int, days: ClosedRange<Int>)] = []
     for (index, topic) in matcher.topics.enumerated() where topic.kind == .entry {
       guard let entry = topic.entries.first.map(catalogue.entry) else { continue }
-      if let channel = entry.channel { channels[channel, default: []].append(index) }
-      if entry.window.count == 2 { windows.append((index, entry.window[0], entry.window[1])) }
+      if let channel = entry.channel.flatMap(DialogueContext.Channel.init) { channels[channel, default: []].append(index) }
+      let days = entry.window.compactMap { ShopTime($0 + "T00:00:00+08:00")?.dayNumber }
+      if days.count == 2, days[0] <= days[1] { windows.append((index, days[0]...days[1])) }
     }
     ofChannel = channels
     self.windows = windows
@@ -26,20 +27,20 @@ struct StandingPrior: Sendable {
 
   /// Whether a topic belongs to a channel.
   func isOfChannel(_ topic: Int, _ channel: DialogueContext.Channel) -> Bool {
-    ofChannel[channel.rawValue]?.contains(topic) ?? false
+    ofChannel[channel]?.contains(topic) ?? false
   }
 
-  /// Nats for topics of the channel, and against campaigns that are not running.
+  /// Adds nats for topics of the channel, and against campaigns that are not running.
   ///
   /// - Parameter isShort: whether the message leaves most to its surroundings.
-  func bonuses(channel: DialogueContext.Channel, day: String, isShort: Bool) -> [Int: Float] {
-    var bonuses: [Int: Float] = [:]
-    for topic in ofChannel[channel.rawValue] ?? [] {
-      bonuses[topic] = isShort ? Self.shortChannelBonus : Self.channelBonus
+  func add(
+    to prior: inout Matcher.Prior, channel: DialogueContext.Channel, day: Int, isShort: Bool
+  ) {
+    for topic in ofChannel[channel] ?? [] {
+      prior.favor(topic, by: isShort ? Self.shortChannelBonus : Self.channelBonus)
     }
-    for window in windows where day < window.first || window.last < day {
-      bonuses[window.topic, default: 0] += Self.closedPenalty
+    for window in windows where !window.days.contains(day) {
+      prior.favor(window.topic, by: Self.closedPenalty)
     }
-    return bonuses
   }
 }

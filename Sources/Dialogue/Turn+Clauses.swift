@@ -50,7 +50,7 @@ extension Turn {
       return denied == first.topic && other.confidence >= Self.sureAt ? other : nil
     }
     // What the customer does not want of the talk itself is no answer to what he asks.
-    let isOfTalk = first.entry.map { bot.catalogue.entry($0).isOfTalk } ?? false
+    let isOfTalk = first.entry.map { bot.catalogue.entries[$0].isOfTalk } ?? false
     return isOfTalk && other.confidence >= Self.sureAt && best.topic != first.topic ? other : nil
   }
 
@@ -78,7 +78,7 @@ extension Turn {
       let (_, part) = readAlone(clause, reading, session)
       guard let first = part.candidates.first, let entry = first.entry,
         part.confidence >= Self.sureAt, part.outside < 0.5, !bot.risks.isRisk(first.topic),
-        !bot.catalogue.entry(entry).isSmalltalk
+        !bot.catalogue.entries[entry].isSmalltalk
       else { return nil }
       found.append((entry, part.confidence))
     }
@@ -93,7 +93,7 @@ extension Turn {
     let second = bot.catalogue.entry(other)
     reply.reply += "\n" + bot.renderer.answer(second, session, other, at: time)
     session.countAnswer(other)
-    session.lastTopic = bot.catalogue.entry(found[1].entry).topic
+    session.lastTopic = bot.catalogue.entries[found[1].entry].topic
     session.lastEntry = found[1].entry
     note("两问", ["一并回答 \(second.id)"])
     return reply

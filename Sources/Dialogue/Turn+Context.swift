@@ -8,24 +8,23 @@ extension Turn {
   /// Topics near the last one are likelier, the more so the less the message says by itself.
   func prior(_ reading: Reading, _ session: Session) -> Matcher.Prior {
     var prior = Matcher.Prior(product: reading.product)
-    prior.bonuses = bot.standing.bonuses(
-      channel: session.context.channel, day: time.day, isShort: reading.contentUnits <= 5)
+    bot.standing.add(
+      to: &prior, channel: session.context.channel, day: time.dayNumber,
+      isShort: reading.contentUnits <= 5)
     guard let last = session.lastTopic, session.turns > 1 else { return prior }
     let strength = Self.lean(reading.contentUnits)
     let family = bot.families[last]
     let branch = bot.branches[last]
     // 咖啡机的水箱呢 after another product's capacity asks for its capacity.
     let isAskedAnew = reading.isCorrection || reading.named != nil
-    for topic in bot.matcher.topics.indices
-    where (topic != last || isAskedAnew) && bot.families[topic] == family {
+    for (topic, other) in bot.families.enumerated()
+    where other == family && (topic != last || isAskedAnew) {
       let isNear = branch != 0 && bot.branches[topic] == branch
-      prior.bonuses[topic, default: 0] += isNear ? strength + Self.branchLean : strength
+      prior.favor(topic, by: isNear ? strength + Self.branchLean : strength)
     }
     if reading.product == nil, bot.matcher.topics[last].kind != .attribute, reading.isElliptical {
       // No product was spoken of: 有啥好处 asks for what was.
-      for topic in bot.matcher.topics.indices where bot.matcher.topics[topic].kind == .attribute {
-        prior.bonuses[topic, default: 0] -= strength
-      }
+      for topic in bot.matcher.attributes { prior.favor(topic, by: -strength) }
     }
     return prior
   }
@@ -56,7 +55,7 @@ extension Turn {
     guard !near.isEmpty else { return nil }
     var prior = prior(reading, session)
     prior.isLeaning = true
-    for topic in near { prior.bonuses[topic, default: 0] += Self.twinLean }
+    for topic in near { prior.favor(topic, by: Self.twinLean) }
     let other = bot.matcher.match(reading.analysis, prior: prior)
     guard let winner = other.candidates.first, near.contains(winner.topic) else { return nil }
     return other
@@ -97,7 +96,7 @@ extension Turn {
       bot.matcher.topics[topic].kind == .attribute,
       let entry = bot.matcher.entry(of: topic, product: product)
     {
-      note("上文", ["问法沿用上一问：\(bot.catalogue.entry(entry).title)"])
+      note("上文", ["问法沿用上一问：\(bot.catalogue.entries[entry].title)"])
       return answer(entry, confidence: 0.9, &session)
     }
     guard !reading.analysis.products.isEmpty, reading.contentUnits == 0 else { return nil }
@@ -127,7 +126,7 @@ extension Turn {
       return answer(entry, confidence: 0.95, &session)
     case .choice(let entries):
       let normalizer = bot.matcher.analyzer.normalizer
-      let titles = entries.map { normalizer.normalize(bot.catalogue.entry($0).title).string }
+      let titles = entries.map { normalizer.normalize(bot.catalogue.entries[$0].title).string }
       guard let picked = OptionChoice.pick(typed, titles: titles) else { return nil }
       waiting = nil
       note("上文", ["选了第 \(picked + 1) 项"])

@@ -114,7 +114,7 @@ extension Turn {
 
   /// Whether a candidate is something that a customer might choose.
   private func isWorthOffering(_ candidate: Matcher.Candidate) -> Bool {
-    candidate.entry.map { !bot.catalogue.entry($0).isSmalltalk } ?? false
+    candidate.entry.map { !bot.catalogue.entries[$0].isSmalltalk } ?? false
   }
 
   mutating func miss(_ match: Matcher.Match?, _ session: inout Session) -> Reply {
@@ -150,7 +150,9 @@ extension Turn {
 
   /// The reply to keywords that the shop has set, before anything is matched.
   mutating func autoReply(_ session: inout Session) -> Reply? {
-    for (index, auto) in rules.autoReplies.enumerated() where applies(auto, session) {
+    for index in bot.keywordReplies.matching(text) {
+      let auto = rules.autoReplies[index]
+      guard applies(auto, session) else { continue }
       if auto.every > 0, let last = session.triggered[index], time.seconds - last < auto.every {
         note("决定", ["\(auto.every) 秒内已回复过：\(auto.words.joined(separator: "+"))"])
         return empty(.silent, "")
@@ -173,7 +175,6 @@ extension Turn {
     if auto.window.count == 2, !(auto.window[0]...auto.window[1]).contains(time.day) {
       return false
     }
-    if let channel = auto.channel, channel != session.context.channel.rawValue { return false }
-    return auto.words.allSatisfy(text.contains) && !auto.without.contains(where: text.contains)
+    return auto.channel == nil || auto.channel == session.context.channel.rawValue
   }
 }

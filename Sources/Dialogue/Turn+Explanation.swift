@@ -42,7 +42,7 @@ extension Turn {
       "候选",
       match.candidates.prefix(5).map { candidate in
         let name =
-          candidate.entry.map { bot.catalogue.entry($0).id }
+          candidate.entry.map { bot.catalogue.entries[$0].id }
           ?? bot.matcher.topics[candidate.topic].name
         return "\(name) \(percent(candidate.probability))"
       })
@@ -92,7 +92,7 @@ extension Turn {
     }
     guard let best, let winner = best.other.candidates.first else { return nil }
     let name =
-      winner.entry.map { bot.catalogue.entry($0).id } ?? bot.matcher.topics[winner.topic].name
+      winner.entry.map { bot.catalogue.entries[$0].id } ?? bot.matcher.topics[winner.topic].name
     return "去掉“\(best.word)”就会是 \(name)（把握 \(percent(best.other.confidence))）"
   }
 

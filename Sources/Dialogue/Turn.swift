@@ -125,11 +125,11 @@ struct Turn {
     if let match {
       reply.candidates = match.candidates.prefix(5).map { candidate in
         Reply.Candidate(
-          entry: candidate.entry.map { bot.catalogue.entry($0).id }
+          entry: candidate.entry.map { bot.catalogue.entries[$0].id }
             ?? bot.matcher.topics[candidate.topic].name,
           confidence: candidate.probability)
       }
-      reply.entry = match.candidates.first?.entry.map { bot.catalogue.entry($0).id }
+      reply.entry = match.candidates.first?.entry.map { bot.catalogue.entries[$0].id }
     }
     return reply
   }

@@ -2,7 +2,8 @@ public import Index
 
 /// Everything that a shop answers with, read from a snapshot.
 public final class Catalogue: Sendable {
-  private let table: RecordTable
+  public let entries: [ShopEntry]
+  private let indices: [String: Int]
   public let products: [ShopProduct]
   public let situations: [ShopSituation]
   public let rules: ShopRules
@@ -10,7 +11,9 @@ public final class Catalogue: Sendable {
   public let twins: [Int: [Int]]
 
   public init(_ snapshot: Snapshot) throws(SnapshotError) {
-    table = try RecordTable(snapshot, "shop.entries")
+    entries = try Self.all(snapshot, "shop.entries") { ShopEntry(&$0) }
+    indices = Dictionary(
+      entries.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
     products = try Self.all(snapshot, "shop.products") { ShopProduct(&$0) }
     situations = try Self.all(snapshot, "shop.situations") { ShopSituation(&$0) }
     let rules = try Self.all(snapshot, "shop.rules") { ShopRules(&$0) }
@@ -40,14 +43,14 @@ public final class Catalogue: Sendable {
     writer.add("shop.twins", twins.flatMap { [Int32($0.0), Int32($0.1)] })
   }
 
-  /// The number of entries.
-  public var count: Int { table.count }
+  /// The index of an entry; nil when there is none of that id. O(1).
+  public func index(of id: String) -> Int? { indices[id] }
 
-  /// The entry at an index, decoded anew. O(its length).
-  public func entry(_ index: Int) -> ShopEntry {
-    var reader = table.reader(index)
-    return ShopEntry(&reader)
-  }
+  /// The number of entries.
+  public var count: Int { entries.count }
+
+  /// The entry at an index.
+  public func entry(_ index: Int) -> ShopEntry { entries[index] }
 
   private static func all<Value>(
     _ snapshot: Snapshot, _ name: String, _ decode: (inout RecordReader) -> Value

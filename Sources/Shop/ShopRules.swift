@@ -31,8 +31,8 @@ public struct ShopRules: Sendable, Equatable {
   /// A label that is put on dialogues in which everything it names holds.
   public struct Label: Sendable, Equatable {
     public var name: String
-    /// Ids of entries; `ship.*` stands for all that start so.
-    public var entries: [String]
+    /// Indices of the entries that it needs, ascending; nil: any or none.
+    public var entries: [Int]?
     public var decision: String?
     /// The least level of the handoff.
     public var level: Int?
@@ -40,7 +40,7 @@ public struct ShopRules: Sendable, Equatable {
     public var channel: String?
 
     public init(
-      name: String, entries: [String], decision: String?, level: Int?, reason: String?,
+      name: String, entries: [Int]?, decision: String?, level: Int?, reason: String?,
       channel: String?
     ) {
       self.name = name
@@ -110,7 +110,9 @@ public struct ShopRules: Sendable, Equatable {
     record.write(labels.count)
     for label in labels {
       record.write(label.name)
-      record.write(label.entries)
+      record.write(label.entries != nil)
+      record.write(label.entries?.count ?? 0)
+      for entry in label.entries ?? [] { record.write(entry) }
       record.write(label.decision)
       record.write(label.level ?? 0)
       record.write(label.reason)
@@ -151,12 +153,14 @@ public struct ShopRules: Sendable, Equatable {
     let labelCount = reader.integer()
     labels = (0..<labelCount).map { _ in
       let name = reader.string()
-      let entries = reader.strings()
+      let needsEntry = reader.boolean()
+      let entryCount = reader.integer()
+      let entries = (0..<entryCount).map { _ in reader.integer() }
       let decision = reader.optionalString()
       let level = reader.integer()
       return Label(
-        name: name, entries: entries, decision: decision, level: level == 0 ? nil : level,
-        reason: reader.optionalString(), channel: reader.optionalString())
+        name: name, entries: needsEntry ? entries : nil, decision: decision,
+        level: level == 0 ? nil : level, reason: reader.optionalString(), channel: reader.optionalString())
     }
     let welcomes = reader.integer()
     welcome = (0..<welcomes).map { _ in reader.integer() }

@@ -69,7 +69,7 @@ import Testing
     for entry in base.entries where entry.sku == nil {
       var prior = Matcher.Prior(product: random.below(4) == 0 ? nil : random.below(3))
       for topic in matcher.topics.indices {
-        prior.bonuses[topic] = (random.unit() - 0.5) * 10
+        prior.favor(topic, by: (random.unit() - 0.5) * 10)
       }
       let match = matcher.match(matcher.analyzer.analyze(entry.questions[0].text), prior: prior)
       #expect(match.candidates.first?.entry.map { base.entries[$0].id } == entry.id)

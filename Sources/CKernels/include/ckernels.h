@@ -38,11 +38,24 @@ void ck_step_rows(int32_t n, int32_t count, const int32_t *rows, const float *st
 /// y[n] += a · x[n]; n is a multiple of 16.
 void ck_add_scaled(int32_t n, float a, const float *x, float *y);
 
-/// y[n] += a · x[n] with x in signed bytes; n is a multiple of 16.
-void ck_add_scaled_bytes(int32_t n, float a, const int8_t *x, float *y);
+/// Lists the classes whose probability is above `least`, and the right one, in order, with the
+/// gradient of their logits times `factor`; returns their number. n is a multiple of 16, and there
+/// is room for n.
+int32_t ck_active(int32_t n, const float *probabilities, int32_t label, float least, float factor,
+                  int32_t *columns, float *gradients);
 
-/// The dot product of bytes; n is a multiple of 32, the sum fits 32 bits for n ≤ 65536.
-int32_t ck_dot_bytes(int32_t n, const int8_t *x, const int8_t *y);
+/// gradient[i] *= scale where a unit is open (units[i] > 0), else 0; returns the sum of squares.
+/// n is a multiple of 16.
+float ck_gate(int32_t n, const float *units, float scale, float *gradient);
+
+/// steps[i] = rate · values[i] / root, the root of the running mean square of the row's gradient,
+/// which is brought up to date: its square is `square` · values[i]² now.
+void ck_row_steps(int32_t count, const int32_t *rows, const float *values, float square, float rate,
+                  float *squares, float *steps);
+
+/// Closes negative units, and others with probability 1 − keep by random bits of the seed; those
+/// left grow by 1 / keep. n is a multiple of 4.
+void ck_drop(int32_t n, uint64_t seed, float keep, float *x);
 
 /// Turns a row of logits into probabilities in place and returns the logarithm of their sum of
 /// exponentials; n is a multiple of 16, and of it the first `used` count, the rest become 0.

@@ -78,44 +78,58 @@ public struct Vocabulary: Sendable {
   /// The vector of a message: sublinear TF-IDF, unit length in each channel times its weight.
   ///
   /// Features never seen count in the length, so that a strange message stays faint. O(features).
+  ///
+  /// - Parameter features: those of a channel stand together, units and pairs first.
   public func vector(of features: [Feature]) -> FeatureVector {
     var vector = FeatureVector()
     vector.rows.reserveCapacity(features.count)
     vector.values.reserveCapacity(features.count)
     var squares = InlineSums()
     var unknownSquares = InlineSums()
-    var channels: [UInt8] = []
+    var channels: [Channel] = []
     channels.reserveCapacity(features.count)
+    var present = Channel.unit
+    var start = 0
     for feature in features {
       let channel = Int(feature.channel.rawValue)
       guard weights[channel] > 0 else { continue }
+      if feature.channel != present {
+        present = feature.channel
+        start = vector.rows.count
+      }
+      let isWording = feature.channel == .unit || feature.channel == .pair
       guard let row = row(of: feature.key) else {
         unknownSquares[channel] += unknown[channel] * unknown[channel]
+        if isWording { vector.unknownMass += unknown[channel] }
         continue
       }
-      if let place = vector.rows.lastIndex(of: row) {
+      if let place = vector.rows[start...].lastIndex(of: row) {
         // A repeated feature counts by the logarithm of its frequency; twice is ln 2 more.
         vector.values[place] *= 1.3
         continue
       }
       vector.rows.append(row)
       vector.values.append(idf[Int(row)])
-      channels.append(feature.channel.rawValue)
+      channels.append(feature.channel)
+      if isWording { vector.wordingCount += 1 }
     }
-    for (place, value) in vector.values.enumerated() {
-      squares[Int(channels[place])] += value * value
+    for (channel, value) in zip(channels, vector.values) {
+      squares[Int(channel.rawValue)] += value * value
     }
-    for place in vector.values.indices {
-      let channel = Int(channels[place])
+    var factors = InlineSums()
+    for channel in 0..<weights.count {
       let length = (squares[channel] + unknownSquares[channel]).squareRoot()
-      vector.values[place] *= weights[channel] / length
+      factors[channel] = length > 0 ? weights[channel] / length : 0
+    }
+    for (place, channel) in channels.enumerated() {
+      vector.values[place] *= factors[Int(channel.rawValue)]
     }
     vector.unknownUnits = Self.share(unknownSquares[0], squares[0])
     vector.unknownPairs = Self.share(unknownSquares[1], squares[1])
     return vector
   }
 
-  /// The distinct unit and pair rows of a message, ascending, and the weight of all of them
+  /// The distinct unit and pair rows of a wording, ascending, and the weight of all of them
   /// together with those never seen. O(features · log).
   public func wording(of features: [Feature]) -> (rows: [Int32], mass: Float) {
     var rows: [Int32] = []

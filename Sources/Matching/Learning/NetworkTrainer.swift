@@ -29,8 +29,6 @@ public struct TrainingPlan: Sendable {
   public var featureDropout: Float = 0.15
   /// Share of hidden units that are left out, anew each time.
   public var hiddenDropout: Float = 0.25
-  /// Probability that is spread over all classes instead of the right one.
-  public var smoothing: Float = 0
   /// Classes less likely than this are left out of an example's backward step.
   public var negligible: Float = 5e-5
   public var decay: Float = 1e-4
@@ -69,7 +67,7 @@ public struct NetworkTrainer {
     width = (classes + 15) & ~15
     random = SeededGenerator(seed: plan.seed)
     let scale = 1.4 / Float(hidden).squareRoot()
-    first = (0..<(rows * hidden)).map { _ in 0 }
+    first = Array(repeating: 0, count: rows * hidden)
     for index in first.indices { first[index] = random.normal() * scale }
     firstSquare = Array(repeating: 0, count: rows)
     firstBias = Array(repeating: 0, count: hidden)
@@ -127,8 +125,8 @@ public struct NetworkTrainer {
     var rows: [[Int32]]
     var values: [[Float]]
     /// Classes whose gradient counts, with the gradient, for one example at a time.
-    var active: [Int32] = []
-    var activeGradient: [Float] = []
+    var active: [Int32]
+    var activeGradient: [Float]
     /// Steps of the features' rows, for one example at a time.
     var steps: [Float] = []
 
@@ -137,6 +135,8 @@ public struct NetworkTrainer {
       logits = Array(repeating: 0, count: batch * width)
       turned = Array(repeating: 0, count: hidden * width)
       hiddenGradient = Array(repeating: 0, count: hidden)
+      active = Array(repeating: 0, count: width)
+      activeGradient = Array(repeating: 0, count: width)
       rows = Array(repeating: [], count: batch)
       values = Array(repeating: [], count: batch)
     }
@@ -169,24 +169,24 @@ public struct NetworkTrainer {
     _ example: TrainingExample, _ place: Int, _ buffers: inout Buffers
   ) {
     let keep = 1 - plan.featureDropout
-    let keepHidden = 1 - plan.hiddenDropout
     buffers.rows[place].removeAll(keepingCapacity: true)
     buffers.values[place].removeAll(keepingCapacity: true)
-    for (row, value) in zip(example.vector.rows, example.vector.values)
-    where random.unit() < keep {
+    var bits = UInt64(0)
+    for (index, row) in example.vector.rows.enumerated() {
+      // A draw serves four features.
+      bits = index % 4 == 0 ? random.next() : bits >> 16
+      guard Float(bits & 0xFFFF) < keep * 65_536 else { continue }
       buffers.rows[place].append(row)
-      buffers.values[place].append(value / keep)
+      buffers.values[place].append(example.vector.values[index] / keep)
     }
+    let seed = random.next()
     buffers.activations.withUnsafeMutableBufferPointer { activations in
       guard let target = activations.baseAddress?.advanced(by: place * hidden) else { return }
-      for unit in 0..<hidden { target[unit] = firstBias[unit] }
+      target.update(from: firstBias, count: hidden)
       ck_add_rows(
         Int32(hidden), Int32(buffers.rows[place].count), buffers.rows[place],
         buffers.values[place], first, target)
-      for unit in 0..<hidden {
-        let active = target[unit] > 0 && random.unit() < keepHidden
-        target[unit] = active ? target[unit] / keepHidden : 0
-      }
+      ck_drop(Int32(hidden), seed, 1 - plan.hiddenDropout, target)
     }
   }
 
@@ -196,61 +196,53 @@ public struct NetworkTrainer {
   ) {
     let scale = 1 / Float(examples.count)
     for (place, example) in examples.enumerated() {
-      findActive(example, place, scale, &buffers, &optimizer)
-      for unit in 0..<hidden { buffers.hiddenGradient[unit] = 0 }
+      let active = findActive(example, place, scale, &buffers, &optimizer)
+      buffers.hiddenGradient.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
       buffers.activations.withUnsafeBufferPointer { activations in
         guard let units = activations.baseAddress?.advanced(by: place * hidden) else { return }
         ck_spread_gradient(
-          Int32(hidden), Int32(buffers.active.count), buffers.active, buffers.activeGradient,
-          units, second, &optimizer.gradient, &buffers.hiddenGradient)
+          Int32(hidden), active, buffers.active, buffers.activeGradient, units, second,
+          &optimizer.gradient, &buffers.hiddenGradient)
       }
       stepFirstLayer(place, &buffers, &biasSquare, fade)
     }
     optimizer.step(&second, &secondBias, rate: plan.rate * fade, decay: plan.decay)
   }
 
-  /// The gradient of an example's logits, where it counts.
-  private func findActive(
+  /// The gradient of an example's logits, where it counts; returns for how many classes.
+  private mutating func findActive(
     _ example: TrainingExample, _ place: Int, _ scale: Float, _ buffers: inout Buffers,
     _ optimizer: inout DenseAdam
-  ) {
-    let share = plan.smoothing / Float(classes)
-    let factor = example.weight * scale
-    let label = Int(example.label)
-    buffers.active.removeAll(keepingCapacity: true)
-    buffers.activeGradient.removeAll(keepingCapacity: true)
-    buffers.logits.withUnsafeBufferPointer { logits in
-      for column in 0..<classes {
-        let probability = logits[place * width + column]
-        guard probability > plan.negligible || column == label else { continue }
-        let target = share + (column == label ? 1 - plan.smoothing : 0)
-        let gradient = (probability - target) * factor
-        buffers.active.append(Int32(column))
-        buffers.activeGradient.append(gradient)
-        optimizer.biasGradient[column] += gradient
-      }
+  ) -> Int32 {
+    let count = buffers.logits.withUnsafeBufferPointer { logits -> Int32 in
+      guard let row = logits.baseAddress?.advanced(by: place * width) else { return 0 }
+      return ck_active(
+        Int32(width), row, example.label, plan.negligible, example.weight * scale,
+        &buffers.active, &buffers.activeGradient)
     }
+    for index in 0..<Int(count) {
+      optimizer.biasGradient[Int(buffers.active[index])] += buffers.activeGradient[index]
+    }
+    return count
   }
 
   private mutating func stepFirstLayer(
     _ place: Int, _ buffers: inout Buffers, _ biasSquare: inout Float, _ fade: Float
   ) {
-    let keepHidden = 1 - plan.hiddenDropout
-    for unit in 0..<hidden {
-      let isActive = buffers.activations[place * hidden + unit] > 0
-      buffers.hiddenGradient[unit] = isActive ? buffers.hiddenGradient[unit] / keepHidden : 0
-    }
-    let meanSquare = ck_square_sum(Int32(hidden), buffers.hiddenGradient) / Float(hidden)
-    buffers.steps.removeAll(keepingCapacity: true)
-    for (row, value) in zip(buffers.rows[place], buffers.values[place]) {
-      let square = meanSquare * value * value
-      firstSquare[Int(row)] = 0.98 * firstSquare[Int(row)] + 0.02 * square
-      let root = max(firstSquare[Int(row)], 0.3 * square).squareRoot() + 1e-9
-      buffers.steps.append(-plan.rowRate * fade * value / root)
-    }
+    let meanSquare =
+      buffers.activations.withUnsafeBufferPointer { activations -> Float in
+        guard let units = activations.baseAddress?.advanced(by: place * hidden) else { return 0 }
+        return ck_gate(
+          Int32(hidden), units, 1 / (1 - plan.hiddenDropout), &buffers.hiddenGradient)
+      } / Float(hidden)
+    let count = buffers.rows[place].count
+    if buffers.steps.count < count { buffers.steps = Array(repeating: 0, count: 2 * count) }
+    ck_row_steps(
+      Int32(count), buffers.rows[place], buffers.values[place], meanSquare, -plan.rowRate * fade,
+      &firstSquare, &buffers.steps)
     ck_step_rows(
-      Int32(hidden), Int32(buffers.steps.count), buffers.rows[place], buffers.steps,
-      buffers.hiddenGradient, &first)
+      Int32(hidden), Int32(count), buffers.rows[place], buffers.steps, buffers.hiddenGradient,
+      &first)
     biasSquare = 0.99 * biasSquare + 0.01 * meanSquare
     let root = biasSquare.squareRoot() + 1e-9
     ck_add_scaled(

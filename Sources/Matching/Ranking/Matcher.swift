@@ -9,16 +9,21 @@ public final class Matcher: Sendable {
   public let analyzer: Analyzer
   public let topics: [Topic]
   /// Topics that stand for an attribute while no product is known (多少钱 of nothing in particular).
-  private let fallbacks: [Fallback]
+  let fallbacks: [Fallback]
   private let vocabulary: Vocabulary
-  private let networks: [Network]
+  let ensemble: Ensemble
   private let exact: ExactTable
   private let nearest: Nearest
   let confidence: LogisticRegression
   /// For each topic, the entry of each product; −1 where the product has none.
-  private let entryOfProduct: [Int: [Int]]
+  let entryOfProduct: [Int: [Int]]
+  /// For each product, the attributes that it does not have.
+  let impossible: [[Int]]
   private let contextRows: [Int32?]
-  private let outsideTopics: [Int]
+  let outsideTopics: [Int]
+  let isOutside: [Bool]
+  /// The topics that are asked of any product, ascending.
+  public let attributes: [Int]
 
   /// An attribute and the topics that take its place while no product is known.
   struct Fallback: Sendable {
@@ -34,10 +39,7 @@ public final class Matcher: Sendable {
       var reader = table.reader(index)
       return Topic(&reader)
     }
-    let members: Column<UInt32> = try snapshot.column("model.members")
-    var networks: [Network] = []
-    for member in members.array { networks.append(try Network(snapshot, "model.\(member)")) }
-    self.networks = networks
+    ensemble = try Ensemble(snapshot, "model.networks")
     exact = try ExactTable(snapshot)
     nearest = try Nearest(snapshot)
     let weights: Column<Double> = try snapshot.column("model.confidence")
@@ -59,7 +61,12 @@ public final class Matcher: Sendable {
       vocabulary.row(of: FeatureExtractor.contextFeature($0).key)
     }
     let topics = topics
+    attributes = entryOfProduct.keys.sorted()
+    isOutside = topics.map { $0.kind == .outside }
     outsideTopics = topics.indices.filter { topics[$0].kind == .outside }
+    impossible = (0..<products).map { product in
+      entryOfProduct.filter { $0.value[product] < 0 }.keys.sorted()
+    }
   }
 
   private static func fallbacks(_ numbers: [Int32]) -> [Fallback] {
@@ -78,14 +85,17 @@ public final class Matcher: Sendable {
   public struct Prior: Sendable {
     /// The product in focus.
     public var product: Int?
-    /// Nats added to topics that the dialogue makes likelier.
-    public var bonuses: [Int: Float] = [:]
+    /// Nats added to topics that the dialogue makes likelier; those of the same topic add up.
+    private(set) var bonuses: [(topic: Int, bonus: Float)] = []
     /// Whether a wording that stands in the knowledge may still mean something else here.
     public var isLeaning = false
 
     public init(product: Int? = nil) {
       self.product = product
     }
+
+    /// Makes a topic likelier by so many nats, or less likely when negative.
+    public mutating func favor(_ topic: Int, by bonus: Float) { bonuses.append((topic, bonus)) }
   }
 
   /// A topic with its probability among all topics.
@@ -129,34 +139,41 @@ public final class Matcher: Sendable {
     guard !analysis.units.isEmpty else { return match }
     let features = FeatureExtractor.features(of: analysis, sku: nil)
     var vector = vocabulary.vector(of: features)
+    let wording = WordingTable(vector, vocabulary)
     if let product = prior.product, let row = contextRows[product] {
       vector.append(row: row, value: vocabulary.weight(of: .context))
     }
     let exactTopic = isHeldOut ? nil : ExactTable.key(of: analysis).flatMap(exact.topic)
-    var (probabilities, agreement) = probabilities(of: vector, prior)
-    foldFallbacks(&probabilities, prior.product)
-    let order = ranking(probabilities, prior.isLeaning ? nil : exactTopic)
-    match.outside = outsideTopics.reduce(0) { $0 + probabilities[$1] }
+    var belief = belief(vector, prior)
+    foldFallbacks(&belief.probabilities, prior.product)
+    let order = ranking(belief.probabilities, prior.isLeaning ? nil : exactTopic)
+    for topic in outsideTopics { match.outside += Double(belief.probabilities[topic]) }
     if let exactTopic, topics[exactTopic].kind == .outside {
       match.outside = max(match.outside, 0.98)
     }
-    if let kind = outsideTopics.max(by: { (probabilities[$0], $1) < (probabilities[$1], $0) }) {
-      match.outsideKind = topics[kind].name
+    let kind = outsideTopics.max {
+      (belief.probabilities[$0], $1) < (belief.probabilities[$1], $0)
     }
-    match.candidates = order.prefix(8).map { topic in
+    match.outsideKind = kind.map { topics[$0].name }
+    match.candidates = order.map { topic in
       Candidate(
         topic: topic, entry: entry(of: topic, product: prior.product),
-        probability: probabilities[topic])
+        probability: Double(belief.probabilities[topic]))
     }
     guard let first = order.first else { return match }
     match.isExact = exactTopic == first
     match.evidence = evidence(
-      features, vector, probabilities, order, agreement[first] ?? 0, match.outside,
-      hasProduct: prior.product != nil, isHeldOut: isHeldOut)
-    match.confidence =
-      match.isExact
-      ? max(0.98, confidence.probability(match.evidence.features))
-      : confidence.probability(match.evidence.features)
+      vector, match, units: features.count { $0.channel == .unit })
+    match.evidence.agreement = belief.agreement(on: first)
+    match.evidence.hasProduct = prior.product != nil ? 1 : 0
+    func similarity(_ place: Int) -> Double {
+      guard place < order.count else { return 0 }
+      return Double(
+        nearest.similarity(of: wording, topic: order[place], skipsIdentical: isHeldOut))
+    }
+    match.evidence.lead = similarity(0) - similarity(1)
+    match.confidence = confidence.probability(match.evidence.features)
+    if match.isExact { match.confidence = max(0.98, match.confidence) }
     return match
   }
 
@@ -189,94 +206,17 @@ public final class Matcher: Sendable {
     (entryOfProduct[topic] ?? []).indices.filter { (entryOfProduct[topic]?[$0] ?? -1) >= 0 }
   }
 
-  /// Mean log-probabilities of the members, turned into probabilities over the topics that are
-  /// possible; and for each topic the share of members that put it first.
-  private func probabilities(
-    of vector: FeatureVector, _ prior: Prior
-  ) -> ([Double], [Int: Double]) {
-    var sum = [Float](repeating: 0, count: topics.count)
-    var firsts: [Int: Double] = [:]
-    for network in networks {
-      var logits = [Float](repeating: 0, count: topics.count)
-      network.addLogits(of: vector, to: &logits)
-      mask(&logits, prior)
-      var best = 0
-      for topic in logits.indices where logits[topic] > logits[best] { best = topic }
-      firsts[best, default: 0] += 1 / Double(networks.count)
-      for topic in logits.indices { sum[topic] += logits[topic] / Float(networks.count) }
-    }
-    let top = sum.max() ?? 0
-    var probabilities = sum.map { $0 == -.infinity ? 0 : exponential(Double($0 - top)) }
-    let total = probabilities.reduce(0, +)
-    for topic in probabilities.indices { probabilities[topic] /= total }
-    return (probabilities, firsts)
-  }
-
-  /// Attributes that the product does not have are impossible; the dialogue makes others likelier.
-  private func mask(_ logits: inout [Float], _ prior: Prior) {
-    for (topic, bonus) in prior.bonuses { logits[topic] += bonus }
-    guard let product = prior.product else { return }
-    for (topic, entries) in entryOfProduct where entries[product] < 0 { logits[topic] = -.infinity }
-  }
-
-  /// With a product, “how much” of nothing in particular means the product's price, and without
-  /// one the product's price means it of nothing in particular.
-  private func foldFallbacks(_ probabilities: inout [Double], _ product: Int?) {
-    for fallback in fallbacks {
-      let isKnown = product.map { (entryOfProduct[fallback.attribute]?[$0] ?? -1) >= 0 } ?? false
-      if isKnown {
-        for topic in fallback.topics {
-          probabilities[fallback.attribute] += probabilities[topic]
-          probabilities[topic] = 0
-        }
-      } else if let best = fallback.topics.max(by: { probabilities[$0] < probabilities[$1] }) {
-        probabilities[best] += probabilities[fallback.attribute]
-        probabilities[fallback.attribute] = 0
-      }
-    }
-  }
-
-  private func ranking(_ probabilities: [Double], _ exactTopic: Int?) -> [Int] {
-    var best: [Int] = []
-    for topic in probabilities.indices
-    where topics[topic].kind != .outside && probabilities[topic] > 0 {
-      var place = best.count
-      while place > 0, probabilities[best[place - 1]] < probabilities[topic] { place -= 1 }
-      if place < 8 {
-        best.insert(topic, at: place)
-        if best.count > 8 { best.removeLast() }
-      }
-    }
-    guard let exactTopic, topics[exactTopic].kind != .outside else { return best }
-    // With a product, a wording of an attribute may belong to the folded topic.
-    let winner = probabilities[exactTopic] > 0 ? exactTopic : nil
-    guard let winner else { return best }
-    return [winner] + best.filter { $0 != winner }
-  }
-
-  private func evidence(
-    _ features: [Feature], _ vector: FeatureVector, _ probabilities: [Double], _ order: [Int],
-    _ agreement: Double, _ outside: Double, hasProduct: Bool, isHeldOut: Bool
-  ) -> Evidence {
+  /// What the shape of a match says about the first candidate.
+  private func evidence(_ vector: FeatureVector, _ match: Match, units: Int) -> Evidence {
     var evidence = Evidence()
-    let first = probabilities[order[0]]
-    let second = order.count > 1 ? probabilities[order[1]] : 0
+    let first = match.candidates[0].probability
+    let second = match.candidates.count > 1 ? match.candidates[1].probability : 0
     evidence.odds = Self.logOdds(first)
     evidence.margin = min(12, naturalLogarithm((first + 1e-6) / (second + 1e-6)))
-    evidence.outside = Self.logOdds(outside)
+    evidence.outside = Self.logOdds(match.outside)
     evidence.unknownUnits = Double(vector.unknownUnits)
     evidence.unknownPairs = Double(vector.unknownPairs)
-    let wording = vocabulary.wording(of: features)
-    func similarity(_ topic: Int) -> Double {
-      Double(
-        nearest.similarity(
-          rows: wording.rows, mass: wording.mass, topic: topic, weight: vocabulary.idf,
-          skipsIdentical: isHeldOut))
-    }
-    evidence.lead = similarity(order[0]) - (order.count > 1 ? similarity(order[1]) : 0)
-    evidence.length = naturalLogarithm(1 + Double(features.filter { $0.channel == .unit }.count))
-    evidence.agreement = agreement
-    evidence.hasProduct = hasProduct ? 1 : 0
+    evidence.length = naturalLogarithm(1 + Double(units))
     return evidence
   }
 

@@ -1,3 +1,4 @@
+internal import CKernels
 public import Index
 
 /// The wordings of each topic by their units and pairs, to see how near the nearest one is.
@@ -56,33 +57,14 @@ public struct Nearest: Sendable {
 
   /// Overlap of a message with the nearest wording of a topic: F1 of shared weight, 0…1.
   ///
-  /// - Parameters:
-  ///   - rows: the message's rows, ascending.
-  ///   - mass: the summed weight of all its features, unknown ones included.
-  ///   - skipsIdentical: whether the message's own wording is left out (for held-out fits).
-  public func similarity(
-    rows query: [Int32], mass: Float, topic: Int, weight: (Int32) -> Float,
-    skipsIdentical: Bool = false
-  ) -> Float {
-    var best: Float = 0
-    for wording in Int(starts[topic])..<Int(starts[topic + 1]) {
-      var shared: Float = 0
-      var left = 0
-      var right = Int(offsets[wording])
-      let end = Int(offsets[wording + 1])
-      while left < query.count, right < end {
-        let a = query[left]
-        let b = rows[right]
-        if a == b { shared += weight(a) }
-        if a <= b { left += 1 }
-        if b <= a { right += 1 }
-      }
-      let total = mass + masses[wording]
-      guard total > 0 else { continue }
-      let overlap = 2 * shared / total
-      if skipsIdentical, overlap > 0.9999 { continue }
-      best = max(best, overlap)
+  /// - Parameter skipsIdentical: whether the message's own wording is left out (for held-out fits).
+  func similarity(of message: WordingTable, topic: Int, skipsIdentical: Bool = false) -> Float {
+    let first = Int(starts[topic])
+    let count = Int(starts[topic + 1]) - first
+    return message.withRows { set in
+      ci_best_overlap(
+        set, message.mass, Int32(count), offsets.base + first, rows.base, masses.base + first,
+        skipsIdentical ? 0.9999 : .infinity)
     }
-    return best
   }
 }

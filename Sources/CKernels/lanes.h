@@ -1,0 +1,32 @@
+// Sixteen fixed lanes of floats, so that sums are equal whatever the width of the machine.
+#ifndef LANES_H
+#define LANES_H
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__x86_64__)
+#define CLONED __attribute__((target_clones("avx512f", "arch=haswell", "default")))
+#else
+#define CLONED
+#endif
+
+typedef float lanes __attribute__((vector_size(64), aligned(4)));
+typedef int32_t int_lanes __attribute__((vector_size(64), aligned(4)));
+
+typedef _Bool lane_bits __attribute__((ext_vector_type(16)));
+
+#define LOAD(p) (*(const lanes *)(p))
+#define STORE(p, x) (*(lanes *)(p) = (x))
+#define ALL(x) ((lanes){} + (x))
+
+#define FUSED(a, b, c) __builtin_elementwise_fma((lanes)(a), (lanes)(b), (lanes)(c))
+
+static inline __attribute__((always_inline)) float sum(const lanes *x) {
+  float part[16];
+  memcpy(part, x, sizeof part);
+  for (int width = 8; width > 0; width /= 2)
+    for (int i = 0; i < width; i++) part[i] += part[i + width];
+  return part[0];
+}
+
+#endif
