@@ -43,7 +43,7 @@ for number in 1 2 3 4 5 6; do
 Q
 )"
 done > week.jsonl
-python3 "$root/Benchmarks/week/generate.py" 20000 --from week.jsonl > many.jsonl
+python3 "$root/Benchmarks/week/generate.py" 4000 --from week.jsonl > many.jsonl
 release=("$program" release --knowledge shop --evaluation cases.jsonl)
 
 echo "first version, proposals of the week"
@@ -100,7 +100,7 @@ for count in $(seq "$kills"); do
 done
 echo "  $was_old times the old version served, $was_new times the new one"
 
-echo "train of 20,000 sessions, $((kills / 5)) kills"
+echo "train of 4,000 sessions, $((kills / 5)) kills"
 fresh
 "$program" train --knowledge shop --transcripts many.jsonl --out whole --state whole.state >/dev/null 2>&1
 begin=$(milliseconds)

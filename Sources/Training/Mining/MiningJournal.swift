@@ -32,6 +32,8 @@ final class MiningJournal {
 
   /// Raised whenever a batch is written otherwise or sessions are understood otherwise.
   private static let revision = 1
+  /// Seconds without a new batch.
+  private static let abandoned = 14.0 * 86_400
 
   private let path: String
   private var handle: FileHandle?
@@ -52,6 +54,19 @@ final class MiningJournal {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw .unreadable(path: folder, reason: "cannot be made: \(error.localizedDescription)")
+    }
+    Self.removeAbandoned(in: folder)
+  }
+
+  /// Removes journals of runs that nobody went on with for so long that nobody will.
+  private static func removeAbandoned(in folder: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for path in names.sorted().map({ folder + "/" + $0 }) where path.hasSuffix(".jsonl") {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      guard let changed = attributes?[.modificationDate] as? Date,
+        changed.timeIntervalSinceNow < -abandoned
+      else { continue }
+      unlink(path)
     }
   }
 
