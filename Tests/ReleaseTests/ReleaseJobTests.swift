@@ -32,32 +32,100 @@ import Training
     }
   }
 
-  @Test func aRefusedReleaseLeavesEveryByteAndNamesTheCulprit() async throws {
+  /// Adds a proposal to the review and accepts it with others.
+  private func accept(_ proposal: Proposal, with others: [String], in bench: ReleaseBench) throws {
+    var review = try Review(bench.state)
+    _ = try review.add([proposal])
+    try review.perform((others + [proposal.id]).map { .accept($0) })
+  }
+
+  @Test func questionsOfAnotherEntryAreRefusedNamedAndNotAByteIsChanged() async throws {
     let bench = try ReleaseBench(accept: ["p-1", "p-2"])
     _ = try await bench.job().run()
-    do {
-      // A wording of another entry, word for word a labelled dialogue that must go elsewhere.
-      var review = try Review(bench.state)
-      var bad = Sample.proposals[1]
-      bad.id = "p-bad"
-      bad.entry = "invoice.open"
-      bad.questions = ["什么时候寄出", "什么时候寄出呢", "请问什么时候寄出"]
-      _ = try review.add([bad])
-      try review.perform([.accept("p-4"), .accept("p-bad")])
+    var bad = Sample.proposals[1]
+    bad.id = "p-bad"
+    bad.questions = ["想退货", "货想退了", "怎么退货", "申请退货", "这个要退掉"].flatMap { question in
+      ["呀", "呢", "了", "亲"].map { question + $0 }
     }
+    try accept(bad, with: ["p-4"], in: bench)
     let before = bench.everything()
-    let outcome = try await bench.job { $0.culprits = 3 }.run()
+    let outcome = try await bench.job().run()
     guard case .refused(let report, _, let blame) = outcome else {
       Issue.record("was not refused: \(outcome)")
       return
     }
     #expect(bench.everything() == before)
-    #expect(!report.passed)
+    #expect(!report.passed && !report.wordings.passed)
+    #expect(blame.proposals.map(\.id) == ["p-bad"])
+    #expect(blame.passesWithout == true)
+    let misplaced = try #require(blame.culprits.first?.suspicion.misplaced)
+    #expect(misplaced.other == "return.want" && misplaced.misplaced > 10)
+    let without = try await bench.job { $0.without = ["p-bad"] }.run()
+    #expect(without.manifest?.added == ["p-4"])
+  }
+
+  @Test func turnsThatBecomeWrongAreRefusedAndPutDownToTheProposal() async throws {
+    let bench = try ReleaseBench(accept: ["p-1", "p-2"])
+    _ = try await bench.job().run()
+    // Word for word what labelled dialogues ask another entry; too few of a kind to be told by
+    // themselves.
+    let asked = ["什么时候寄出", "可以退货吗", "快递到哪里了", "退款多久到"]
+    var bad = Sample.proposals[1]
+    bad.id = "p-bad"
+    bad.entry = "invoice.open"
+    bad.questions = asked
+    try accept(bad, with: ["p-4"], in: bench)
+    let before = bench.everything()
+    let cases = try ReleaseBench.cases()
+    let outcome = try await bench.job { job in
+      job.gate.cases = (0..<4).flatMap { round in
+        cases.map { labelled in
+          EvaluationCase(id: "\(labelled.id)-\(round)", turns: labelled.turns)
+        }
+      }
+    }.run()
+    guard case .refused(let report, _, let blame) = outcome else {
+      Issue.record("was not refused: \(outcome)")
+      return
+    }
+    #expect(bench.everything() == before)
+    #expect(report.checks.contains { $0.name == .recognition && $0.failsTouched })
     #expect(report.changes.contains { $0.verdict == .worse && $0.text == "什么时候寄出" })
     #expect(blame.proposals.map(\.id) == ["p-bad"])
     #expect(blame.passesWithout == true)
-    let without = try await bench.job { $0.without = ["p-bad"] }.run()
-    #expect(without.manifest?.added == ["p-4"])
+  }
+
+  @Test func anAnswerRewrittenAgainstTheSessionsIsRefusedUnlessItIsTrusted() async throws {
+    let bench = try ReleaseBench(accept: ["p-1"])
+    _ = try await bench.job().run()
+    let week = bench.folder.path + "/week.jsonl"
+    let lines = (0..<7).map { number in
+      #"{"session": "s-\#(number)", "customer": "c-\#(number)", "messages": "#
+        + #"[{"from": "customer", "text": "什么时候发货"}, "#
+        + #"{"from": "agent", "text": "亲，48小时内发货的"}]}"#
+    }
+    try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: week))
+    var rewrite = Sample.proposals[2]
+    rewrite.answer = "拍下后30天发货"
+    do {
+      var review = try Review(bench.state)
+      try review.perform([.edit(rewrite), .accept("p-3"), .accept("p-4")])
+    }
+    let before = bench.everything()
+    let outcome = try await bench.job { $0.testimony = [week] }.run()
+    guard case .refused(let report, _, let blame) = outcome else {
+      Issue.record("was not refused: \(outcome)")
+      return
+    }
+    #expect(bench.everything() == before)
+    #expect(!report.answers.passed)
+    #expect(blame.proposals.map(\.id) == ["p-3"])
+    #expect(blame.culprits.first?.suspicion.contradictedBy == 7)
+    let trusting = try await bench.job { job in
+      job.testimony = [week]
+      job.trusted = ["p-3"]
+    }.run()
+    #expect(trusting.manifest?.added.contains("p-3") == true)
   }
 
   @Test func aDryRunWritesNothing() async throws {

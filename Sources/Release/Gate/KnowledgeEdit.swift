@@ -19,11 +19,27 @@ public struct KnowledgeEdit: Sendable {
     _ proposals: [Proposal], to base: KnowledgeBase
   ) throws(ReleaseProblem) -> KnowledgeBase {
     var base = base
-    for proposal in proposals { try apply(proposal, to: &base) }
+    for proposal in proposals { _ = try apply(proposal, to: &base) }
     return base
   }
 
-  private func apply(_ proposal: Proposal, to base: inout KnowledgeBase) throws(ReleaseProblem) {
+  /// The entry that each proposal makes or changes, in their order.
+  ///
+  /// - Throws: the first proposal that does not fit.
+  /// - Complexity: O(proposals · entries).
+  func targets(
+    of proposals: [Proposal], in base: KnowledgeBase
+  ) throws(ReleaseProblem) -> [String] {
+    var base = base
+    var targets: [String] = []
+    for proposal in proposals { targets.append(try apply(proposal, to: &base)) }
+    return targets
+  }
+
+  /// Returns the id of the entry that was made or changed.
+  private func apply(
+    _ proposal: Proposal, to base: inout KnowledgeBase
+  ) throws(ReleaseProblem) -> String {
     do { try proposal.checkAcceptable(nil) } catch { throw .notAcceptable("\(error)") }
     if let entry = proposal.entry, let place = base.entries.firstIndex(where: { $0.id == entry }) {
       Self.add(proposal.questions, to: &base.entries[place].questions)
@@ -33,7 +49,7 @@ public struct KnowledgeEdit: Sendable {
         base.entries[place].again = nil
         base.entries[place].live = nil
       }
-      return
+      return entry
     }
     if let entry = proposal.entry,
       let place = base.situations.firstIndex(where: { $0.id == entry })
@@ -42,12 +58,14 @@ public struct KnowledgeEdit: Sendable {
         throw .isSituation(proposal: proposal.id, entry: entry)
       }
       Self.add(proposal.questions, to: &base.situations[place].examples)
-      return
+      return entry
     }
     guard proposal.kind != .newQuestions else {
       throw .unknownEntry(proposal: proposal.id, entry: proposal.entry ?? "")
     }
-    base.entries.append(try newEntry(proposal, in: base))
+    let entry = try newEntry(proposal, in: base)
+    base.entries.append(entry)
+    return entry.id
   }
 
   private static func add(_ wordings: [String], to questions: inout [Question]) {

@@ -21,6 +21,11 @@ public struct ReleaseGate: Sendable {
   public struct Runs: Sendable {
     public let cases: EvaluationRun
     public let sessions: EvaluationRun
+
+    public init(cases: EvaluationRun, sessions: EvaluationRun) {
+      self.cases = cases
+      self.sessions = sessions
+    }
   }
 
   /// Replays everything with a version; the result does not depend on the number of cores.
@@ -40,25 +45,30 @@ public struct ReleaseGate: Sendable {
   }
 
   /// Holds two versions side by side.
-  public func judge(from before: Runs, to now: Runs) -> GateReport {
+  ///
+  /// - Parameter scope: what differs between them.
+  public func judge(
+    from before: Runs, to now: Runs, scope: GateScope, answers: AnswerReview = .init(),
+    wordings: WordingReview = .init()
+  ) -> GateReport {
     let old = RateTable(before.cases.dialogues)
     let new = RateTable(now.cases.dialogues)
-    let oldSessions = RateTable(before.sessions.dialogues)
-    let newSessions = RateTable(now.sessions.dialogues)
     var checks = [
-      GateCheck(.recognition, old, new, limit: limits.recognitionFall),
-      GateCheck(.wrongAnswers, old, new, limit: limits.wrongRise),
-      GateCheck(.transfer, old, new, limit: limits.transferRise),
-      GateCheck(.missedHandoffs, old, new, limit: limits.missedRise),
-      GateCheck(.outOfScopeAnswered, old, new, limit: limits.outsideRise),
-    ]
+      (RateName.recognition, limits.recognitionFall), (.wrongAnswers, limits.wrongRise),
+      (.transfer, limits.transferRise), (.missedHandoffs, limits.missedRise),
+      (.outOfScopeAnswered, limits.outsideRise),
+    ].map { name, limit in
+      GateCheck(name, from: before.cases, to: now.cases, limit: limit, scope: scope)
+    }
     if !sessions.isEmpty {
       checks.append(
         GateCheck(
-          .handedOver, oldSessions, newSessions, limit: limits.transferRise, ofSessions: true))
+          .handedOver, from: before.sessions, to: now.sessions, limit: limits.transferRise,
+          scope: scope, ofSessions: true))
     }
     return GateReport(
-      checks: checks.filter { $0.before.total > 0 }, before: old, now: new,
+      checks: checks.filter { $0.before.total > 0 }, answers: answers, wordings: wordings,
+      before: old, now: new,
       changes: DecisionChange.all(from: before.cases, to: now.cases),
       sessionChanges: DecisionChange.all(from: before.sessions, to: now.sessions),
       turns: now.cases.dialogues.reduce(0) { $0 + $1.turns.count },
@@ -66,39 +76,13 @@ public struct ReleaseGate: Sendable {
   }
 }
 
-/// One rate of a gate, before and now, with how much worse it may be.
-public struct GateCheck: Sendable, Equatable {
-  public let name: RateName
-  /// Whether it is measured on replayed sessions.
-  public let isOfSessions: Bool
-  public let before: Proportion
-  public let now: Proportion
-  /// How much worse it may be, as a share.
-  public let limit: Double
-
-  init(
-    _ name: RateName, _ before: RateTable, _ now: RateTable, limit: Double,
-    ofSessions: Bool = false
-  ) {
-    self.name = name
-    isOfSessions = ofSessions
-    self.before = before[name]
-    self.now = now[name]
-    self.limit = limit
-  }
-
-  /// How much worse it became; negative when it became better.
-  public var worsening: Double {
-    let change = (now.value ?? 0) - (before.value ?? 0)
-    return name.isBetterHigh ? -change : change
-  }
-
-  public var passed: Bool { worsening <= limit + 1e-9 }
-}
-
 /// What a gate found.
 public struct GateReport: Sendable, Equatable {
   public let checks: [GateCheck]
+  /// Answers that were rewritten, held against what people of the shop told customers.
+  public let answers: AnswerReview
+  /// Wordings of proposals held against what the version that serves knows.
+  public let wordings: WordingReview
   /// All rates of the labelled dialogues.
   public let before: RateTable
   public let now: RateTable
@@ -107,5 +91,5 @@ public struct GateReport: Sendable, Equatable {
   public let turns: Int
   public let sessionTurns: Int
 
-  public var passed: Bool { checks.allSatisfy(\.passed) }
+  public var passed: Bool { checks.allSatisfy(\.passed) && answers.passed && wordings.passed }
 }

@@ -28,7 +28,7 @@ extension ReleaseJob {
     /// Whether the working folder differs from the version that serves.
     let isEdited: Bool
     private let parent: VersionManifest?
-    private let job: ReleaseJob
+    let job: ReleaseJob
     private let store: VersionStore
 
     init(_ job: ReleaseJob, _ store: VersionStore) throws {
@@ -43,11 +43,13 @@ extension ReleaseJob {
       isEdited = serving != files
     }
 
+    var edit: KnowledgeEdit { KnowledgeEdit(naming: EntryNaming(job.tables)) }
+
     /// - Parameter calibration: slope and offset for shop.yaml; nil: as they are.
     func candidate(
       _ proposals: [Proposal], calibration: (slope: Double, offset: Double)? = nil
     ) throws -> Candidate {
-      var edited = try KnowledgeEdit(naming: EntryNaming(job.tables)).apply(proposals, to: base)
+      var edited = try edit.apply(proposals, to: base)
       if let calibration { (edited.shop.slope, edited.shop.offset) = calibration }
       var before: [String: String] = [:]
       for file in KnowledgeFiles.all(of: base) { before[file.path] = file.text }
@@ -92,15 +94,17 @@ extension ReleaseJob {
         }
     }
 
-    /// The bot of the version that serves, or of the working folder when none does yet.
-    func serving(else fresh: (Bot, [UInt8])) throws -> (bot: Bot, bytes: [UInt8]) {
+    /// The version that serves, or the working folder when none does yet, with its bytes then.
+    ///
+    /// - Parameter fresh: the working folder with the proposals, which are compiled already.
+    func serving(else fresh: [UInt8]) throws -> (snapshot: Snapshot, bytes: [UInt8]) {
       if let parent {
-        return (try Bot(try Snapshot(path: store.snapshot(parent.version))), [])
+        return (try Snapshot(path: store.snapshot(parent.version)), [])
       }
-      if proposals.isEmpty { return fresh }
+      if proposals.isEmpty { return (try Snapshot(bytes: fresh), fresh) }
       job.report("编译现有知识")
       let bytes = try job.compile(base)
-      return (try Bot(try Snapshot(bytes: bytes)), bytes)
+      return (try Snapshot(bytes: bytes), bytes)
     }
 
     func servingBase() throws -> KnowledgeBase {

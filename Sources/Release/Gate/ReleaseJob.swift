@@ -4,7 +4,7 @@ internal import Foundation
 internal import Index
 public import Knowledge
 public import Text
-public import Training
+internal import Training
 
 /// Makes a new version of what reviewers accepted and lets it serve when the gate passes.
 public struct ReleaseJob: Sendable {
@@ -12,6 +12,10 @@ public struct ReleaseJob: Sendable {
   /// The knowledge folder that people edit.
   public var working: String
   public var gate: ReleaseGate
+  /// Files of sessions against which rewritten answers are held; empty: against none.
+  public var testimony: [String] = []
+  /// Proposals whose answers and wordings are taken as they are, whatever speaks against them.
+  public var trusted: Set<String> = []
   /// Limits of shop.yaml, as the caller wants them.
   public var limits: @Sendable (ReleaseLimits) -> ReleaseLimits = { $0 }
   public var compile: @Sendable (KnowledgeBase) throws -> [UInt8]
@@ -63,7 +67,8 @@ public struct ReleaseJob: Sendable {
     report("编译新版本")
     var bytes = try compile(candidate.base)
     var bot = try Bot(try Snapshot(bytes: bytes))
-    let (old, oldBytes) = try plan.serving(else: (bot, bytes))
+    let (serving, oldBytes) = try plan.serving(else: bytes)
+    let old = try Bot(serving)
     if bot.version == old.version, store.current != nil {
       // People wrote the same into the knowledge themselves: nothing changes for customers.
       if !isDry { try store.amend(old.version, with: plan.proposals.map(\.id)) }
@@ -84,10 +89,12 @@ public struct ReleaseJob: Sendable {
       bot = try Bot(try Snapshot(bytes: bytes))
       after = await gate.replay(bot)
     }
-    let found = gate.judge(from: before, to: after)
     let diff = KnowledgeDiff(from: try plan.servingBase(), to: candidate.base)
+    let found = gate.judge(
+      from: before, to: after, scope: GateScope(diff), answers: try answers(plan, serving),
+      wordings: try plan.wordings(by: old))
     guard found.passed else {
-      return .refused(found, diff, try await blame(plan, gate, before))
+      return .refused(found, diff, try await blame(plan, gate, before, after, found))
     }
     let manifest = try plan.manifest(
       bot.version, after: old.version, found, changed: candidate.changed)
@@ -101,24 +108,50 @@ public struct ReleaseJob: Sendable {
     return .released(manifest, found, diff, kept: kept)
   }
 
-  /// Which proposals make the gate fail.
+  /// What the sessions say of the answers that proposals rewrite.
+  private func answers(_ plan: Plan, _ serving: Snapshot) throws -> AnswerReview {
+    let rewrites = testimony.isEmpty ? [] : plan.rewrites()
+    guard !rewrites.isEmpty else { return AnswerReview() }
+    report("对照会话里客服的说法：\(rewrites.count) 条改写的答案")
+    let witnesses = AnswerWitnesses(shop: try ShopView(serving))
+    return AnswerReview(try witnesses.review(rewrites, sessions: testimony))
+  }
+
+  /// Which proposals make the gate fail: those whose own entries fared worse by more than chance,
+  /// when the rest passes without them, else what halving finds.
   private func blame(
-    _ plan: Plan, _ gate: ReleaseGate, _ before: ReleaseGate.Runs
+    _ plan: Plan, _ gate: ReleaseGate, _ before: ReleaseGate.Runs, _ after: ReleaseGate.Runs,
+    _ found: GateReport
   ) async throws -> Blame {
-    guard culprits > 0 else { return Blame(proposals: [], passesWithout: nil) }
+    guard culprits > 0 else { return Blame(culprits: [], passesWithout: nil) }
     var probe = 0
     let isFirst = VersionStore(state).current == nil
-    let finding = try await Bisection.run(count: plan.proposals.count, limit: culprits) { places in
+    let servingBase = try plan.servingBase()
+    func passes(_ places: [Int]) async throws -> Bool {
+      let rest = places.map { plan.proposals[$0] }
+      if plan.isContradicted(rest, by: found) { return false }
       // Without proposals it is what serves, unless people edited the folder since.
       if places.isEmpty, !plan.isEdited || isFirst { return true }
       probe += 1
       report("查找原因：第 \(probe) 次试编译，\(places.count) 条提案")
-      let candidate = try plan.candidate(places.map { plan.proposals[$0] })
+      let candidate = try plan.candidate(rest)
       let bot = try Bot(try Snapshot(bytes: try compile(candidate.base)))
-      return gate.judge(from: before, to: await gate.replay(bot)).passed
+      let scope = GateScope(KnowledgeDiff(from: servingBase, to: candidate.base))
+      return gate.judge(from: before, to: await gate.replay(bot), scope: scope).passed
     }
-    return Blame(
-      proposals: finding.culprits.map { plan.proposals[$0] }, passesWithout: finding.passesWithout)
+    let suspicions = try plan.suspicions(found, from: before, to: after)
+    func blame(_ places: [Int], passesWithout: Bool) -> Blame {
+      Blame(
+        culprits: places.map {
+          Blame.Culprit(proposal: plan.proposals[$0], suspicion: suspicions[$0])
+        }, passesWithout: passesWithout)
+    }
+    let suspects = suspicions.indices.filter { suspicions[$0].isGrave }
+    let rest = suspicions.indices.filter { !suspicions[$0].isGrave }
+    if !suspects.isEmpty, try await passes(rest) { return blame(suspects, passesWithout: true) }
+    let finding = try await Bisection.run(
+      count: plan.proposals.count, limit: culprits, passes: passes)
+    return blame(finding.culprits, passesWithout: finding.passesWithout)
   }
 }
 
@@ -132,12 +165,4 @@ public enum ReleaseOutcome: Sendable {
   case wouldRelease(VersionManifest, GateReport, KnowledgeDiff)
   /// `kept` names files of the working folder that somebody changed meanwhile.
   case released(VersionManifest, GateReport, KnowledgeDiff, kept: [String])
-}
-
-/// What a refused release is put down to.
-public struct Blame: Sendable, Equatable {
-  public let proposals: [Proposal]
-  /// Whether the rest passes; false with no proposals: what people edited fails by itself; nil:
-  /// not looked for.
-  public let passesWithout: Bool?
 }

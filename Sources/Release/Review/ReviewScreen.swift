@@ -54,9 +54,8 @@ public struct ReviewScreen: Sendable {
     message: String
   ) -> [Line] {
     let accepted = state.items.count { $0.status == .accepted }
-    let rejected = state.items.count { if case .rejected = $0.status { true } else { false } }
     let later = state.items.count { $0.status == .later }
-    let left = " 审核 \(place + 1)/\(total)   接受 \(accepted) · 驳回 \(rejected) · 以后 \(later)"
+    let left = " 审核 \(place + 1)/\(total)   接受 \(accepted) · 驳回 \(state.rejected) · 以后 \(later)"
     let head = Line(text: spread(left, item.proposal.id + " "), style: .bar)
     let content = body(item, nearest: nearest, titles: titles, excerpts: excerpts)
     let room = height - 3

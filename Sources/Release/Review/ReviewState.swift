@@ -50,6 +50,11 @@ public struct ReviewState: Sendable, Equatable {
     items.filter { $0.status == .accepted }.map(\.proposal)
   }
 
+  /// How many were rejected.
+  public var rejected: Int {
+    items.count { if case .rejected = $0.status { true } else { false } }
+  }
+
   /// What mining must not propose again.
   public var decided: DecidedProposals {
     DecidedProposals(

@@ -86,25 +86,13 @@ struct WeekCounter: Sendable {
       let isUnsure = reply.decision == .clarify || reply.handoff?.reason == .lowConfidence
       guard isUnsure else { continue }
       measure.unsure += 1
-      // What is left of a message that only gives a name or a number is no question.
-      let key = DecidedProposals.key(Self.withoutMarks(reply.text))
-      if key.count > Self.shortest, missedHere.insert(key).inserted {
+      // A message that greets, or only gives a name or a number, asks nothing.
+      let key = DecidedProposals.key(reply.text)
+      if key.count > Self.shortest, CustomerAct.asks(reply.text), missedHere.insert(key).inserted {
         missed[key, default: .init(text: reply.text, sessions: 0)].sessions += 1
       }
     }
     for entry in asked { measure.asked[entry, default: 0] += 1 }
-  }
-
-  /// A masked text without the marks, such as [电话].
-  private static func withoutMarks(_ text: String) -> String {
-    var result = ""
-    var isInMark = false
-    for character in text {
-      if character == "[" { isInMark = true }
-      if !isInMark { result.append(character) }
-      if character == "]" { isInMark = false }
-    }
-    return result
   }
 
   /// Adds what another part of the week brought.

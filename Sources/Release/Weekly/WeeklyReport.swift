@@ -58,10 +58,30 @@ public struct WeeklyReport: Sendable {
         days, "\(week.sessions) 段会话", "\(week.messages) 条顾客消息",
         "知识版本 \(record.latest.version)",
       ],
+      tiles: tiles,
       sections: [
         driftSection, missedSection, releaseSection, ratesSection, forecastSection, pageSection,
         idleSection, queueSection,
       ].compactMap { $0 })
+  }
+
+  private var tiles: [ReportPage.Tile] {
+    let week = record.latest
+    func tile(_ label: String, _ share: Proportion) -> ReportPage.Tile {
+      .init(
+        label: label, figure: Figure.percent(share.value),
+        detail: "95 % 区间 \(Figure.interval(share.interval))")
+    }
+    return [
+      tile("机器人作答的消息", week.answeredShare), tile("机器人会转人工的会话", week.handedOverShare),
+      .init(
+        label: "待审的提案", figure: String(review.waiting.count),
+        detail: "接受 \(review.accepted.count)，驳回 \(review.rejected)"),
+      .init(
+        label: "警报", figure: String(alarms.count),
+        detail: earlier.isEmpty
+          ? "还没有前几周可比" : alarms.isEmpty ? "与往常一样" : alarms.joined(separator: "；")),
+    ]
   }
 
   private var driftSection: ReportPage.Section {
@@ -90,7 +110,8 @@ public struct WeeklyReport: Sendable {
           rows: new.prefix(Self.rows).map { item in
             [
               item.proposal.title, item.proposal.kind.label,
-              String(item.proposal.support.customers), item.proposal.questions.first ?? "",
+              String(item.proposal.support.customers),
+              item.proposal.questions.first { $0 != item.proposal.title } ?? "",
             ]
           }, isText: true))
     }
@@ -112,8 +133,7 @@ public struct WeeklyReport: Sendable {
       let text =
         switch outcome {
         case .refused(let report, _, let blame):
-          "没有发布：" + report.checks.filter { !$0.passed }.map(\.name.label).joined(separator: "、")
-            + "超过限度。"
+          "没有发布：" + report.reasons.joined(separator: "；") + "。"
             + (blame.proposals.isEmpty
               ? ""
               : "造成的提案：" + blame.proposals.map { "\($0.id) \($0.title)" }.joined(separator: "、"))
@@ -123,10 +143,11 @@ public struct WeeklyReport: Sendable {
       return ReportPage.Section(title: title, blocks: [.text(text)])
     }
     let manifest = release.manifest
+    let back = manifest.parent.map { "退回：yingda rollback \($0)" } ?? "这是第一个版本。"
     var blocks: [ReportPage.Block] = [
       .text(
         "版本 \(manifest.number)（\(manifest.version)）：\(manifest.added.count) 条提案，"
-          + "改了 \(manifest.changed.count) 个文件。退回：yingda rollback \(manifest.parent ?? "")")
+          + "改了 \(manifest.changed.count) 个文件。\(back)")
     ]
     if let diff = release.diff {
       let added = diff.added.map { "新增 \($0.id)：\($0.title)（\($0.questions.count) 个问法）" }
@@ -184,7 +205,7 @@ public struct WeeklyReport: Sendable {
             + "\(Figure.percent(now.value))（\(Figure.interval(now.interval))），下降 "
             + "\(Figure.fixed(fall * 100, decimals: 1)) 个百分点。"))
     }
-    if let forecast = record.forecast {
+    if let forecast = record.forecast, forecast > 0 {
       blocks.append(
         .text("这次发布预计转人工率下降 \(Figure.fixed(forecast * 100, decimals: 1)) 个百分点，下周核对。"))
     }
@@ -219,20 +240,25 @@ public struct WeeklyReport: Sendable {
       .text("\(base.entries.count) 条里 \(idle.count) 条在 \(count) 周内没有人问到。")
     ]
     if !idle.isEmpty {
-      let some = idle.prefix(3 * Self.rows).map { "\($0.id) \($0.title)" }
-      blocks.append(.list(Array(some)))
+      let byTopic = Dictionary(grouping: idle, by: { $0.sku ?? $0.topic })
+      let topics = byTopic.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+      blocks.append(
+        .folded(
+          title: "按话题和商品列出",
+          items: topics.map { topic, entries in
+            "\(topic)（\(entries.count)）：\(entries.map(\.title).joined(separator: "；"))"
+          }))
     }
     return ReportPage.Section(title: "没人问的条目", blocks: blocks)
   }
 
   private var queueSection: ReportPage.Section {
     let kinds = Dictionary(grouping: feedback, by: \.feedback).mapValues(\.count)
-    let rejected = review.items.count { if case .rejected = $0.status { true } else { false } }
     return ReportPage.Section(
       title: "审核与反馈",
       blocks: [
         .list([
-          "待审 \(review.waiting.count) 条（yingda review）；接受 \(review.accepted.count)，驳回 \(rejected)",
+          "待审 \(review.waiting.count) 条（yingda review）；接受 \(review.accepted.count)，驳回 \(review.rejected)",
           "反馈：客服纠正 \(kinds[.wrong, default: 0])，点选 \(kinds[.option, default: 0])，"
             + "赞 \(kinds[.good, default: 0])，踩 \(kinds[.bad, default: 0])",
         ])

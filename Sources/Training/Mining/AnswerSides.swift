@@ -33,7 +33,41 @@ struct AnswerSides {
     let allYes = yes
     yes.removeAll { isExplained($0, no) }
     no.removeAll { isExplained($0, allYes) }
-    return sides(Side(members: yes), Side(members: no), of: members)
+    let found = sides(Side(members: yes), Side(members: no), of: members, least: 1)
+    guard let (more, fewer) = found, fewer.customers.count < leastCustomers else { return found }
+    // One who is alone may be misread, unless he denies just what is asked and the others affirm.
+    let matter = asked(in: members)
+    return more.customers.count > leastCustomers
+      && (denies(more, fewer, of: matter) || denies(fewer, more, of: matter)) ? found : nil
+  }
+
+  /// Whether one side denies what the other affirms of the matter asked about.
+  private static func denies(_ side: Side, _ other: Side, of asked: Set<UInt32>) -> Bool {
+    let denied = common(side) { $0.denied.subtracting($0.plain) }
+    let affirmed = common(other) { $0.plain.subtracting($0.denied) }
+    return !denied.intersection(affirmed).isDisjoint(with: asked)
+  }
+
+  /// The characters that at least a third of a side's answers have.
+  private static func common(
+    _ side: Side, _ characters: (Denial) -> Set<UInt32>
+  ) -> Set<UInt32> {
+    var counts: [UInt32: Int] = [:]
+    for member in side.members {
+      for cell in characters(Denial(member.answer)) { counts[cell, default: 0] += 1 }
+    }
+    return Set(counts.filter { side.members.count <= 3 * $0.value }.keys)
+  }
+
+  /// The telling characters in more than one of the questions.
+  private static func asked(in members: [ReplayedQuestion]) -> Set<UInt32> {
+    var counts: [UInt32: Int] = [:]
+    for member in members {
+      for cell in Set(Cells.of(member.text)) where Denial.isTelling(cell) {
+        counts[cell, default: 0] += 1
+      }
+    }
+    return Set(counts.filter { $0.value > 1 }.keys)
   }
 
   // MARK: Terms
@@ -56,7 +90,8 @@ struct AnswerSides {
       }
       if isSameProduct,
         let found = sides(
-          Side(members: ranked[0].value), Side(members: ranked[1].value), of: members)
+          Side(members: ranked[0].value), Side(members: ranked[1].value), of: members,
+          least: leastCustomers)
       {
         return found
       }
@@ -65,12 +100,12 @@ struct AnswerSides {
   }
 
   private static func sides(
-    _ first: Side, _ second: Side, of members: [ReplayedQuestion]
+    _ first: Side, _ second: Side, of members: [ReplayedQuestion], least: Int
   ) -> (Side, Side)? {
     let (more, fewer) =
       second.customers.count > first.customers.count ? (second, first) : (first, second)
     let share = Double(fewer.members.count) / Double(max(1, members.count))
-    guard fewer.customers.count >= leastCustomers, share >= leastShare else { return nil }
+    guard fewer.customers.count >= least, share >= leastShare else { return nil }
     return (more, fewer)
   }
 }

@@ -129,6 +129,11 @@ struct EntryContradictions {
     }
   }
 
+  /// Whether an answer to a question that is surely an entry's says something else than a text.
+  static func contradict(_ said: String, _ stated: String) -> Bool {
+    !contradictions(terms(said), terms(stated), isSure: true).isEmpty
+  }
+
   private static func isComparable(_ said: Terms, _ stated: Terms) -> Bool {
     let kinds = [Quantity.Kind.duration, .money]
     return kinds.contains { !said.clauses($0).isEmpty && !stated.clauses($0).isEmpty }

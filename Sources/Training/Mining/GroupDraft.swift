@@ -1,11 +1,12 @@
 internal import Language
 internal import Matching
+internal import Shop
 
 /// Chooses the words of a proposal among those of customers and agents.
 struct GroupDraft {
   private static let longestQuestion = 48
   private static let shortestQuestion = 4
-  private static let titleLengths = 6...20
+  private static let titleLengths = 6...16
   /// The share of the usual matter below which a wording is no wording of its group.
   private static let leastMatter: Float = 0.45
   /// The share of a burst's matter that its last message needs to stand alone.
@@ -13,6 +14,18 @@ struct GroupDraft {
 
   let vectors: QuestionVectors
   let masker: PrivacyMasker
+  /// Pairs of neighbouring letters in the words that the shop itself uses.
+  private let usual: Set<UInt64>
+
+  init(vectors: QuestionVectors, masker: PrivacyMasker, shop: ShopView) {
+    self.vectors = vectors
+    self.masker = masker
+    usual = (0..<shop.catalogue.count).reduce(into: []) { pairs, index in
+      let entry = shop.catalogue.entry(index)
+      pairs.formUnion(Utterance(entry.title).pairs)
+      pairs.formUnion(Utterance(entry.answer).pairs)
+    }
+  }
 
   // MARK: Answers
 
@@ -85,8 +98,11 @@ struct GroupDraft {
       && text.unicodeScalars.count <= Self.longestQuestion && isClean(text)
   }
 
-  /// The wording that says best and shortest what all ask.
-  func title(of questions: [String], mean: TermVector) -> String? {
+  /// The wording that says best, shortest and most plainly what all ask.
+  ///
+  /// - Parameter answers: what agents said; their words are plain ones.
+  func title(of questions: [String], answers: [String], mean: TermVector) -> String? {
+    let plain = answers.reduce(into: usual) { $0.formUnion(Utterance($1).pairs) }
     let clauses = questions.flatMap { question in
       [question] + PhraseCleaner.pieces(of: question).map { $0.text.trimmed }
     }
@@ -95,10 +111,18 @@ struct GroupDraft {
       let utterance = Utterance(clause)
       let isHandy = Self.titleLengths.contains(utterance.significant)
       let asks = CustomerAct.of(utterance, raw: clause) == .question
-      let isPersonal = utterance.has(Self.personal, in: 0..<utterance.cells.count)
+      // Somebody's own story and their own numbers.
+      let isPersonal =
+        utterance.has(Self.personal, in: 0..<utterance.cells.count)
+        || utterance.cells.contains(where: Cells.isDigit)
       let matter = Double(vectors.vector(text: clause).dot(mean))
+      // Misspelt words and those of a dialect are read with more trouble.
+      let pairs = utterance.pairs
+      let plainness = Double(pairs.intersection(plain).count) / Double(max(1, pairs.count))
       return (
-        matter * (isHandy ? 1 : 0.6) * (asks ? 1 : 0.6) * (isPersonal ? 0.7 : 1), clause
+        matter * matter.squareRoot() * (isHandy ? 1 : 0.5) * (asks ? 1 : 0.4)
+          * (isPersonal ? 0.7 : 1)
+          * (0.4 + 0.6 * plainness), clause
       )
     }
     return scored.max { ($0.0, $1.1) < ($1.0, $0.1) }?.1

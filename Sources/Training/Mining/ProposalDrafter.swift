@@ -22,12 +22,13 @@ struct ProposalDrafter {
   func proposals(
     _ groups: [QuestionGroup], _ contradictions: EntryContradictions
   ) -> [Proposal] {
-    var proposals: [Proposal] = []
+    var proposals: [Ranked] = []
     var known: [Int: [ReplayedQuestion]] = [:]
+    let recency = Recency(groups.lazy.flatMap(\.members).compactMap(\.question.at).max())
     var taken: Set<ReplayedQuestion.Key> = []
     for group in groups {
       if let proposal = newTopic(group) {
-        proposals.append(proposal)
+        proposals.append(Ranked(proposal, recency.share(of: group.members)))
         taken.formUnion(group.members.map(\.key))
         continue
       }
@@ -36,13 +37,27 @@ struct ProposalDrafter {
       }
     }
     for (entry, members) in known.sorted(by: { $0.key < $1.key }) {
-      if let proposal = newQuestions(entry, members) { proposals.append(proposal) }
+      if let proposal = newQuestions(entry, members) {
+        proposals.append(Ranked(proposal, recency.share(of: members)))
+      }
     }
     for found in contradictions.cases(without: taken) {
-      if let proposal = conflict(found) { proposals.append(proposal) }
+      if let proposal = conflict(found) { proposals.append(Ranked(proposal, 1)) }
     }
-    return proposals.filter { !options.decided.covers($0) }.sorted {
-      ($1.gain, $1.support.customers, $0.id) < ($0.gain, $0.support.customers, $1.id)
+    return proposals.filter { !options.decided.covers($0.proposal) }.sorted {
+      ($1.value, $1.proposal.support.customers, $0.proposal.id)
+        < ($0.value, $0.proposal.support.customers, $1.proposal.id)
+    }.map(\.proposal)
+  }
+
+  /// A proposal with what it is worth: its gain, less where it was asked for long ago.
+  private struct Ranked {
+    let proposal: Proposal
+    let value: Double
+
+    init(_ proposal: Proposal, _ recency: Double) {
+      self.proposal = proposal
+      value = proposal.gain * recency
     }
   }
 
@@ -54,7 +69,10 @@ struct ProposalDrafter {
     guard isGeneral(group.members) else { return nil }
     let questions = draft.questions(
       of: group.members, mean: group.mean, limit: Self.questionsKept)
-    guard let title = draft.title(of: questions, mean: group.mean) else { return nil }
+    guard
+      let title = draft.title(
+        of: questions, answers: group.members.map(\.answer), mean: group.mean)
+    else { return nil }
     let (tier, product) = TierGuess.tier(of: group.members)
     var proposal = Proposal(
       id: "", kind: .newEntry, tier: tier, sku: product.map { shop.catalogue.products[$0].sku },
@@ -165,11 +183,7 @@ struct ProposalDrafter {
       [proposal.kind.rawValue, proposal.entry ?? "", proposal.sku ?? ""]
       + proposal.questions.map(DecidedProposals.key).sorted()
       + proposal.conflicts.map { DecidedProposals.key($0.quote) }.sorted()
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
-    for byte in parts.joined(separator: "\u{0}").utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-    proposal.id = "p-" + String(hash, radix: 36)
+    proposal.id = "p-" + Fingerprint.of(parts)
     return proposal
   }
 }

@@ -37,13 +37,11 @@ public struct WeekFigures: Sendable, Equatable {
     }
   }
 
-  mutating func add(
-    spans: Int, _ understanding: SessionUnderstanding, _ replayed: [ReplayedQuestion],
-    shop: ShopView
-  ) {
+  mutating func add(_ session: MiningJournal.Session, shop: ShopView) {
+    let replayed = session.questions
     sessions += 1
-    masked += spans
-    if understanding.outcome.endedWell { endedWell += 1 }
+    masked += session.masked
+    if session.endedWell { endedWell += 1 }
     questions += replayed.count
     expectedTransfers += replayed.reduce(0) {
       $0 + $1.verdict.transfer / Double($1.openInSession)

@@ -1,3 +1,4 @@
+internal import Dialogue
 internal import Dispatch
 internal import Synchronization
 
@@ -33,49 +34,66 @@ public struct WeeklyMining: Sendable {
 
   /// Mines the sessions under some paths.
   ///
-  /// - Parameter progress: called now and then.
-  /// - Throws: `ReadingError` when a path cannot be read at all.
+  /// - Parameters:
+  ///   - journal: a folder in which to keep what is understood until the run is done, so that one
+  ///     that was killed goes on there; nil: none.
+  ///   - progress: called now and then.
+  /// - Throws: `ReadingError` when a path cannot be read at all, or the journal not be written.
   /// - Complexity: O(messages); memory grows with what is asked, not with how often.
   public func run(
-    paths: [String], progress: (ReadingProgress) -> Void = { _ in }
+    paths: [String], journal folder: String? = nil,
+    progress: (ReadingProgress) -> Void = { _ in }
   ) throws -> Result {
     let reader = TranscriptReader(paths: paths)
-    let sessionReader = SessionReader(macros: try census(reader))
+    let files = try TranscriptFiles.list(paths)
+    let journal = try folder.map { folder throws(ReadingError) in
+      try MiningJournal(folder: folder, version: shop.bot.version, files: files)
+    }
+    var intake = MiningIntake(shop: shop)
+    var start: ReadingPosition?
+    // Sessions of a table that lie behind the place and were taken already.
+    var taken: Set<String> = []
+    let known = try journal?.resume { saved in
+      for session in saved.sessions { intake.add(session) }
+      if saved.position.file != start?.file { taken = [] }
+      taken.formUnion(saved.sessions.map(\.id))
+      start = saved.position
+    }
+    if start.map({ !TranscriptFiles.isTable($0.file) }) ?? true { taken = [] }
+    let macros: MacroCensus
+    if let known {
+      macros = MacroCensus(macros: known)
+    } else {
+      macros = try census(reader)
+      try journal?.begin(macros: macros.macros)
+    }
+    let sessionReader = SessionReader(macros: macros)
     let replay = SessionReplay(shop: shop)
-    var miner = TopicMiner(shop: shop)
-    var contradictions = EntryContradictions(shop: shop)
-    var figures = WeekFigures()
     var batch: [Transcript] = []
-    func work() {
-      let results = Self.parallel(batch) { transcript in
+    func work(_ position: ReadingPosition?) throws {
+      let sessions = Self.parallel(batch) { transcript in
         let masked = masker.mask(transcript)
         let understanding = sessionReader.read(masked)
-        return (
-          masked.spans.reduce(0) { $0 + $1.count }, understanding,
-          replay.replay(masked.transcript, understanding)
-        )
+        return MiningJournal.Session(
+          id: transcript.session, masked: masked.spans.reduce(0) { $0 + $1.count },
+          endedWell: understanding.outcome.endedWell,
+          questions: replay.replay(masked.transcript, understanding))
       }
-      for (spans, understanding, questions) in results {
-        figures.add(spans: spans, understanding, questions, shop: shop)
-        for question in questions {
-          contradictions.add(question)
-          miner.add(question)
-        }
-      }
+      for session in sessions { intake.add(session) }
+      if let position { try journal?.add(.init(sessions: sessions, position: position)) }
       batch.removeAll(keepingCapacity: true)
     }
-    let reading = try reader.read(progress: progress) { transcript, _ in
+    let reading = try reader.read(from: start, without: taken, progress: progress) {
+      (transcript, position) in
       batch.append(transcript)
-      if batch.count == Self.batch { work() }
+      if batch.count == Self.batch { try work(position) }
     }
-    work()
-    let groups = miner.finish()
-    let drafter = ProposalDrafter(
-      shop: shop, draft: GroupDraft(vectors: miner.vectors, masker: masker), options: options,
-      sessions: figures.sessions)
-    return Result(
-      proposals: drafter.proposals(groups, contradictions), reading: reading,
-      figures: figures)
+    try work(nil)
+    let result = Result(
+      proposals: intake.proposals(options, masker: masker), reading: reading,
+      figures: intake.figures)
+    journal?.end()
+    return result
   }
 
   private func census(_ reader: TranscriptReader) throws -> MacroCensus {

@@ -125,14 +125,8 @@ extension DecidedProposals {
         InputProblem(file: path, line: 0, "cannot be read; check its permissions")
       ])
     }
-    var records: [Record] = []
-    var problems: [InputProblem] = []
-    let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() where !line.isEmpty {
-      do throws(JSONFault) { records.append(try record(Array(line))) } catch {
-        problems.append(
-          InputProblem(file: path, line: index + 1, field: error.field ?? "", error.reason))
-      }
+    let (records, problems) = RecordLines.read(Array(data), file: path) {
+      (line, _) throws(JSONFault) in try record(line)
     }
     guard problems.isEmpty else { throw InputError(problems) }
     return DecidedProposals(records)

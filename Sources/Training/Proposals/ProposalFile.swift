@@ -29,27 +29,18 @@ public enum ProposalFile {
 
   /// Reads the bytes of a file that goes by `file` in messages. O(bytes).
   public static func parse(_ bytes: [UInt8], file: String) -> Contents {
-    var contents = Contents(proposals: [], problems: [])
     var lines: [String: Int] = [:]
-    var bytes = bytes[...]
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    let pieces = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, piece) in pieces.enumerated() {
-      if piece.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { continue }
-      do throws(JSONFault) {
-        let proposal = try ProposalDecoder.decode(Array(piece))
-        if let earlier = lines[proposal.id] {
-          throw JSONFault(
-            field: "id", reason: "'\(proposal.id)' stands already in line \(earlier); keep one")
-        }
-        lines[proposal.id] = index + 1
-        contents.proposals.append(proposal)
-      } catch {
-        contents.problems.append(
-          InputProblem(file: file, line: index + 1, field: error.field ?? "", error.reason))
+    let (proposals, problems) = RecordLines.read(bytes, file: file) {
+      (line, number) throws(JSONFault) in
+      let proposal = try ProposalDecoder.decode(line)
+      if let earlier = lines[proposal.id] {
+        throw JSONFault(
+          field: "id", reason: "'\(proposal.id)' stands already in line \(earlier); keep one")
       }
+      lines[proposal.id] = number
+      return proposal
     }
-    return contents
+    return Contents(proposals: proposals, problems: problems)
   }
 
   /// Replaces a file by the proposals; a failure leaves it as it was.

@@ -23,6 +23,8 @@ struct LineReader {
   /// Where the next line starts.
   private(set) var offset: Int
   private var atEnd = false
+  /// Whether the last line had its end, as every whole one of a journal has.
+  private(set) var endedLine = false
 
   init(path: String, offset: Int = 0, line: Int = 0) throws(ReadingError) {
     self.path = path
@@ -71,6 +73,7 @@ struct LineReader {
     }
     if upper > lower, buffer[upper - 1] == 0x0D { upper -= 1 }
     number += 1
+    endedLine = skipping > 0
     let line = Line(bytes: Array(buffer[lower..<upper]), number: number, offset: offset)
     offset += end + skipping - start
     start = end + skipping

@@ -1,5 +1,5 @@
 /// A line that could not be used.
-public struct TranscriptProblem: Sendable, Equatable, CustomStringConvertible {
+public struct TranscriptProblem: Sendable, Equatable, Codable, CustomStringConvertible {
   public var file: String
   /// Counted from 1.
   public var line: Int
@@ -22,7 +22,7 @@ public struct TranscriptProblem: Sendable, Equatable, CustomStringConvertible {
 }
 
 /// What a reader went through.
-public struct ReadingReport: Sendable, Equatable {
+public struct ReadingReport: Sendable, Equatable, Codable {
   /// Problems kept; more are only counted.
   public static let problemsKept = 200
 
@@ -63,11 +63,19 @@ public struct ReadingPosition: Sendable, Equatable, Codable {
   public var offset: Int
   /// Lines before the place.
   public var line: Int
+  /// Lines up to which broken ones have been told.
+  public var told: Int
+  /// All that was read up to there.
+  public var report: ReadingReport
 
-  public init(file: String, offset: Int, line: Int) {
+  public init(
+    file: String, offset: Int, line: Int, told: Int? = nil, report: ReadingReport = .init()
+  ) {
     self.file = file
     self.offset = offset
     self.line = line
+    self.told = told ?? line
+    self.report = report
   }
 }
 

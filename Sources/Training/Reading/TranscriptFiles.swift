@@ -41,6 +41,11 @@ enum TranscriptFiles {
     return .jsonLines
   }
 
+  /// Whether the rows of a session may lie apart in it.
+  static func isTable(_ path: String) -> Bool {
+    if case .table = format(of: path) { true } else { false }
+  }
+
   static func size(of path: String) -> Int {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return (attributes?[.size] as? NSNumber)?.intValue ?? 0

@@ -19,13 +19,15 @@ public struct TranscriptReader: Sendable {
   ///
   /// A broken line is skipped, counted and described in the report.
   /// - Parameters:
-  ///   - start: where to go on; nil reads everything.
+  ///   - start: where to go on, with what was read before; nil reads everything.
+  ///   - taken: sessions of the table in which to go on that were delivered already: their rows may
+  ///     lie among those of open ones.
   ///   - progress: called every `progressInterval` sessions and at the end of each file.
   ///   - body: the session, and the place behind it from which a later run can go on.
   /// - Throws: `ReadingError` when a path cannot be read at all, and what `body` throws.
   /// - Complexity: O(bytes) time; memory of the largest session and, for tables, of 50,000 rows.
   public func read(
-    from start: ReadingPosition? = nil,
+    from start: ReadingPosition? = nil, without taken: Set<String> = [],
     progress: (ReadingProgress) -> Void = { _ in },
     _ body: (Transcript, ReadingPosition) throws -> Void
   ) throws -> ReadingReport {
@@ -36,16 +38,21 @@ public struct TranscriptReader: Sendable {
       }
       files.removeFirst(place)
     }
-    let total = files.reduce(0) { $0 + TranscriptFiles.size(of: $1) }
-    var report = ReadingReport()
+    var report = start?.report ?? ReadingReport()
+    // What was read of the file in which to go on counts anew with it.
+    report.bytes -= start?.offset ?? 0
+    let total = report.bytes + files.reduce(0) { $0 + TranscriptFiles.size(of: $1) }
     for file in files {
       let place = start?.file == file ? start : nil
       let before = report.bytes
       let deliver = {
         (transcript: Transcript, place: ReadingPosition, report: inout ReadingReport) in
+        if place.file == start?.file, taken.contains(transcript.session) { return }
         report.sessions += 1
         report.messages += transcript.messages.count
         report.bytes = before + place.offset
+        var place = place
+        place.report = report
         try body(transcript, place)
         if report.sessions.isMultiple(of: Self.progressInterval) {
           progress(report.progress(in: file, total: total))
@@ -108,22 +115,29 @@ public struct TranscriptReader: Sendable {
     }
     var sessions = CSVSessions(columns: columns)
     var lastLine = header.line
+    // Rows of open sessions are read again; what is wrong with them was told.
+    let told = start?.told ?? 0
     func hand(_ finished: CSVSessions.Finished) throws {
       let place = sessions.oldest ?? (records.offset, lastLine)
       try deliver(
-        finished.transcript, ReadingPosition(file: file, offset: place.offset, line: place.line),
+        finished.transcript,
+        ReadingPosition(file: file, offset: place.offset, line: place.line, told: lastLine),
         &report)
     }
     while let outcome = try records.next() {
       switch outcome {
       case .broken(let line, let reason):
-        report.add(TranscriptProblem(file: file, line: line, reason: reason))
+        if line > told {
+          report.add(TranscriptProblem(file: file, line: line, reason: reason))
+        }
       case .record(let record):
         lastLine = record.line
         do { try sessions.add(record) } catch {
-          report.add(
-            TranscriptProblem(
-              file: file, line: record.line, field: error.field, reason: error.reason))
+          if record.line > told {
+            report.add(
+              TranscriptProblem(
+                file: file, line: record.line, field: error.field, reason: error.reason))
+          }
         }
         while let finished = sessions.take() { try hand(finished) }
       }

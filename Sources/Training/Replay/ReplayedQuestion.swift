@@ -1,7 +1,7 @@
 /// A question of a session with what the bot would have said to it.
-struct ReplayedQuestion {
+struct ReplayedQuestion: Codable {
   /// How the bot would have fared.
-  enum Verdict: UInt8 {
+  enum Verdict: UInt8, Codable {
     /// It would have answered as the agent did, or handed over what must be handed over.
     case right
     /// It would have answered something else.
@@ -24,11 +24,17 @@ struct ReplayedQuestion {
   }
 
   /// An entry that may be meant, with its probability.
-  struct Candidate {
+  struct Candidate: Codable {
     var entry: Int
     var probability: Double
     /// How much the agent's answer has in common with the entry's, 0…1.
     var agreement: Double
+  }
+
+  /// A topic of the matcher with its probability.
+  struct TopicShare: Codable {
+    var topic: Int
+    var probability: Double
   }
 
   /// Where a question stands.
@@ -49,7 +55,7 @@ struct ReplayedQuestion {
   /// Entries that may be meant, the likeliest first; at most five.
   var candidates: [Candidate]
   /// Topics of the matcher with their probabilities, by topic.
-  var topics: [(topic: Int, probability: Double)]
+  var topics: [TopicShare]
   /// The product that it is about.
   var product: Int?
   /// How many questions of its session the bot did not answer right; at least 1.

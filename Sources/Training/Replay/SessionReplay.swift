@@ -63,7 +63,9 @@ struct SessionReplay: Sendable {
     let vector = agreement.vector(answer, shop.matcher)
     let entry = reply.entry.flatMap(shop.entry)
     let agrees = entry.map { agreement.agreement(vector, entry: $0) } ?? 0
-    var topics = match.candidates.map { (topic: $0.topic, probability: $0.probability) }
+    var topics = match.candidates.map {
+      ReplayedQuestion.TopicShare(topic: $0.topic, probability: $0.probability)
+    }
     topics.sort { $0.topic < $1.topic }
     return ReplayedQuestion(
       question: question, text: text, answer: answer,

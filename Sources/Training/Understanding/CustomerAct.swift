@@ -1,5 +1,5 @@
 /// What a customer's message is for.
-enum CustomerAct: Equatable {
+package enum CustomerAct: Equatable {
   case greeting, acknowledgement, nudge, handoff, picture, card
   /// Data that was asked for, and nothing else.
   case data
@@ -14,6 +14,12 @@ enum CustomerAct: Equatable {
     case .request: 3
     case .question: 4
     }
+  }
+
+  /// Whether a customer's masked message says something that could be answered.
+  package static func asks(_ text: String) -> Bool {
+    let utterance = Utterance(text)
+    return !utterance.hasMark && CustomerAct.of(utterance, raw: text).strength > 1
   }
 
   static func of(_ utterance: Utterance, raw: String) -> CustomerAct {

@@ -15,6 +15,15 @@ public struct MacroCensus: Sendable {
 
   public init() {}
 
+  /// A census that only knows which lines are macros.
+  init(macros: [UInt64]) {
+    let count = Count(total: Self.leastOccurrences, empty: Self.leastOccurrences)
+    for signature in macros { counts[signature] = count }
+  }
+
+  /// The lines that are macros, sorted.
+  var macros: [UInt64] { counts.filter { Self.isMacro($0.value) }.keys.sorted() }
+
   /// Counts the agent lines of a session.
   public mutating func add(_ masked: MaskedTranscript) {
     let messages = masked.transcript.messages
@@ -42,8 +51,12 @@ public struct MacroCensus: Sendable {
   /// Whether a line is sent so often, and so often without an answer's place, that it is a macro.
   public func isMacro(_ text: String) -> Bool {
     guard let signature = Self.signature(text), let count = counts[signature] else { return false }
-    return count.total >= Self.leastOccurrences
-      && Double(count.empty) >= Self.leastShare * Double(count.total)
+    return Self.isMacro(count)
+  }
+
+  private static func isMacro(_ count: Count) -> Bool {
+    count.total >= leastOccurrences
+      && Double(count.empty) >= leastShare * Double(count.total)
   }
 
   /// A fingerprint that near-identical lines share: letters and Han characters only, without

@@ -1,7 +1,5 @@
-public import Dialogue
-
 /// A question of a customer with what agents answered, without personal data.
-public struct SessionQuestion: Sendable, Equatable {
+public struct SessionQuestion: Sendable, Equatable, Codable {
   public var session: String
   /// The customer's messages that belong to it, in order: context, question, replies to
   /// questions asked back.
@@ -26,7 +24,8 @@ public struct SessionQuestion: Sendable, Equatable {
   public var channel: String?
   public var customer: String?
   public var agent: String?
-  public var at: ShopTime?
+  /// When it was asked, in seconds since 1970.
+  public var at: Int?
 }
 
 extension SessionQuestion {

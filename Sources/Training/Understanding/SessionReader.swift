@@ -59,6 +59,6 @@ public struct SessionReader: Sendable {
       answerText: thread.answers.map(text).joined(separator: "\n"), previous: previous,
       isRepeated: thread.isRepeated, strength: thread.strength, sku: transcript.sku,
       channel: transcript.channel, customer: transcript.customer, agent: transcript.agent,
-      at: messages[thread.message].at ?? transcript.startedAt)
+      at: (messages[thread.message].at ?? transcript.startedAt)?.seconds)
   }
 }

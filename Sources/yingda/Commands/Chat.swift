@@ -71,6 +71,7 @@ struct ChatLoop {
     let time = now
     elapsed += fixedTime == nil ? 0 : 20
     let reply = bot.timedReply(to: line, in: &session, at: time, explain: !json || explain)
+    try noteChoice(line, reply)
     last = reply
     if json {
       Console.print(reply.json)
@@ -124,6 +125,23 @@ struct ChatLoop {
       Console.error("没有命令 \(words[0])；输入 /help 看全部命令")
     }
     return true
+  }
+
+  /// A click on an offered entry tells which one the question before it meant. It is kept where a
+  /// shop keeps its state; a dialogue for trying things out leaves nothing behind.
+  private func noteChoice(_ line: String, _ reply: Reply) throws {
+    guard let last, last.decision == .clarify, reply.decision == .answer, let entry = reply.entry,
+      last.options.contains(where: { $0.entry == entry }),
+      Int(line.trimmingCharacters(in: .whitespaces)) != nil
+        || last.options.contains(where: { $0.title == line }),
+      FileManager.default.fileExists(atPath: state.path)
+    else { return }
+    let feedback = Feedback(
+      .option, text: last.text, given: last.entry, right: entry, reply: last.reply,
+      version: last.version)
+    do { try ReviewQueue.append(feedback, in: state) } catch {
+      throw CommandFailure.input("\(error)；请用 --state 换一个目录")
+    }
   }
 
   /// Puts feedback on the last reply into the review queue; nothing is learned from it by itself.

@@ -80,7 +80,9 @@ struct Train: AsyncParsableCommand {
     options.leastCustomers = minCustomers
     options.decided = try DecidedProposals.read(DecidedProposals.path(in: state))
     let progress = ProgressLine("正在阅读会话")
-    let result = try WeeklyMining(shop: shop, options: options).run(paths: transcripts) {
+    let result = try WeeklyMining(shop: shop, options: options).run(
+      paths: transcripts, journal: state + "/mining"
+    ) {
       progress.update(Double($0.bytesRead) / Double(max(1, $0.bytesTotal)), "\($0.sessions) 段")
     }
     progress.finish()

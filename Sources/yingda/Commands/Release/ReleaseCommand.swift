@@ -32,6 +32,10 @@ struct ReleaseCommand: AsyncParsableCommand {
   var sessions: [String] = []
   @Option(parsing: .upToNextOption, help: ArgumentHelp("这次不带的提案", valueName: "ID"))
   var without: [String] = []
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("看过了确实没错的提案：不再拿客服的说法和现有条目核对它", valueName: "ID"))
+  var trust: [String] = []
   @Flag(help: "只重放和比较，不发布") var dryRun = false
   @Flag(help: "在标注对话上重新校准把握（多编译一次）") var refit = false
   @Flag(help: "没有通过时不找原因") var noBisect = false
@@ -70,6 +74,7 @@ struct ReleaseCommand: AsyncParsableCommand {
     job.without = Set(without)
     job.isDry = dryRun
     job.refits = refit
+    job.trusted = Set(trust)
     if noBisect { job.culprits = 0 }
     try present(try await job.run())
   }

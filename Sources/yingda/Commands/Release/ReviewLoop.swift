@@ -21,8 +21,7 @@ struct ReviewLoop {
 
   /// How far a review has come, in one line.
   static func summary(_ state: ReviewState) -> String {
-    let rejected = state.items.count { if case .rejected = $0.status { true } else { false } }
-    return "待审 \(state.waiting.count) 条；接受 \(state.accepted.count)，驳回 \(rejected)，"
+    return "待审 \(state.waiting.count) 条；接受 \(state.accepted.count)，驳回 \(state.rejected)，"
       + "以后 \(state.items.count { $0.status == .later })"
   }
 
