@@ -24,7 +24,12 @@ class BM25S:
         scores = self.retriever.scores
         self.bytes = sum(scores[name].nbytes for name in ("data", "indices", "indptr"))
         self.known = self.retriever.vocab_dict
-        self.search_all(questions[:50])
+
+    @classmethod
+    def warm_up(cls):
+        """Lets numba compile, which takes a minute and is no part of building an index."""
+        few = cls([["a", "b"], ["c", "d"]] * DEPTH)
+        few.search_all([["a", "c"]])
 
     def search_all(self, queries):
         known = [[word for word in query if word in self.known] or [""] for query in queries]
@@ -47,10 +52,10 @@ class Tantivy:
 
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("text", stored=False, tokenizer_name="whitespace", index_option="freq")
-        builder.add_unsigned_field("id", stored=False, fast=True)
+        builder.add_integer_field("id", stored=False, fast=True)
         self.folder = tempfile.TemporaryDirectory()
         self.index = tantivy.Index(builder.build(), path=self.folder.name)
-        writer = self.index.writer(heap_size=1_000_000_000, num_threads=1)
+        writer = self.index.writer(heap_size=400_000_000, num_threads=1)
         for number, words in enumerate(questions):
             writer.add_document(tantivy.Document(text=" ".join(words), id=number))
         writer.commit()

@@ -80,6 +80,8 @@ def measure(data, size, name):
         queries = read_words(f"{data}/queries-{size}.words", len(texts))
     else:
         questions, queries = read_questions(data, size), texts
+    if hasattr(kind, "warm_up"):
+        kind.warm_up()
     start = time.monotonic()
     engine = kind(questions)
     build = time.monotonic() - start

@@ -36,9 +36,9 @@ public struct CorpusSource: Sendable {
       guard text.unicodeScalars.count >= 3, seen.insert(text).inserted else { return }
       texts.append(Self.scalars(text))
     }
-    for entry in base.entries { entry.questions.forEach { add($0) } }
-    for attribute in base.sharedAttributes { attribute.questions.forEach { add($0) } }
-    for situation in base.situations { situation.examples.forEach { add($0) } }
+    for entry in base.entries { for question in entry.questions { add(question) } }
+    for attribute in base.sharedAttributes { for question in attribute.questions { add(question) } }
+    for situation in base.situations { for question in situation.examples { add(question) } }
 
     let groups = base.lexicon.synonyms.map { $0.forms.map(Self.scalars) }
     var forms: [Text: Int] = [:]

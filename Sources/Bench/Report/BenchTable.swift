@@ -4,8 +4,8 @@ internal import Evaluation
 enum BenchTable {
   static func lines(_ results: [BenchResult]) -> [String] {
     var columns: [(key: String, title: String)] = []
-    for metric in results.flatMap(\.metrics) where !columns.contains(where: { $0.key == metric.key })
-    {
+    for metric in results.flatMap(\.metrics)
+    where !columns.contains(where: { $0.key == metric.key }) {
       columns.append(
         (metric.key, metric.unit.isEmpty ? metric.label : "\(metric.label) \(metric.unit)"))
     }

@@ -1,7 +1,6 @@
 internal import Index
 internal import Matching
 
-
 /// What a process holds that searches a base in a mapped file.
 enum MemorySuite {
   static func run(_ run: BenchRun, _ file: TemporaryBase, size: Int) throws -> [BenchResult] {

@@ -9,8 +9,8 @@ package enum JSONText {
   case array([JSONText])
   case object([(String, JSONText)])
 
-  package static func optional(_ text: String?) -> JSONText { text.map { .string($0) } ?? .null }
-  package static func optional(_ number: Double?) -> JSONText { number.map { .number($0) } ?? .null }
+  static func optional(_ text: String?) -> JSONText { text.map { .string($0) } ?? .null }
+  static func optional(_ number: Double?) -> JSONText { number.map { .number($0) } ?? .null }
 
   /// On one line, with a space after commas and colons.
   package var compact: String {

@@ -46,7 +46,8 @@ extension RetrievalIndex {
     let length = Int(lengths[place])
     let gain = cr_gain(
       forward.bytes.base, UInt64(truncatingIfNeeded: firstUnit(at: place) &* forward.width),
-      Int32(truncatingIfNeeded: forward.width), Int32(truncatingIfNeeded: length), scratch.positionWords, scratch.weights,
+      Int32(truncatingIfNeeded: forward.width), Int32(truncatingIfNeeded: length),
+      scratch.positionWords, scratch.weights,
       Int32(truncatingIfNeeded: scratch.state.pointee.maskBytes))
     return gain &* Int32(saturation[length])
   }

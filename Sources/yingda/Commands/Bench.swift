@@ -85,3 +85,32 @@ struct BenchProbeCommand: ParsableCommand {
     }
   }
 }
+
+/// The work whose instructions `Benchmarks/instructions` counts.
+struct BenchWorkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench-work", abstract: "固定次数的固定工作，供数指令用；不写工作名则写出它要的题库。",
+    shouldDisplay: false)
+
+  @Option(help: "知识目录或快照") var knowledge: String
+  @Option(help: "题库文件") var base: String
+  @Option(help: "工作名") var work: String?
+  @Option(help: "次数") var times = 100
+
+  mutating func run() throws {
+    guard let work else {
+      let bytes = CountedWork.base(
+        of: try KnowledgeCommand.load(knowledge), normalizer: try KnowledgeCommand.normalizer())
+      do { try AtomicFile.write(bytes, to: base) } catch {
+        throw CommandFailure.input("--base: \(error)")
+      }
+      return
+    }
+    guard let known = CountedWork(rawValue: work), times >= 1 else {
+      throw CommandFailure.input("--work: 没有工作 '\(work)'，或次数 \(times) 太小")
+    }
+    do { Console.print("\(try known.run(times, knowledge: knowledge, base: base))") } catch let
+      error as SnapshotError
+    { throw CommandFailure.input("\(error)") }
+  }
+}
