@@ -38,7 +38,7 @@ import org.apache.lucene.store.MMapDirectory;
  * disjunction of its terms; the first ten are collected with block-max pruning as by default.
  */
 public final class LucenePeer {
-  private static final double BUDGET_SECONDS = 12;
+  private static final double BUDGET_SECONDS = 4;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   public static void main(String[] arguments) throws IOException {

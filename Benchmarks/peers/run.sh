@@ -59,9 +59,14 @@ fi
 data="$peers/data"
 results="$peers/results.jsonl"
 : > "$results"
-"$root/bin/yingda" bench --write-data "$data" --sizes "$sizes"
+# Builds it where needed; from here on the same program serves the whole run.
+"$root/bin/yingda" --version >/dev/null
+cp "$root/.build/release/yingda" "$peers/yingda"
+yingda="$peers/yingda"
+cd "$root"
+"$yingda" bench --write-data "$data" --sizes "$sizes"
 yingda_of() {
-  "$root/bin/yingda" bench --suite "$1" --sizes "$2" --json "$peers/yingda.json" >&2
+  "$yingda" bench --suite "$1" --sizes "$2" --json "$peers/yingda.json" >&2
   "$python" "$here/compare.py" --lines "$peers/yingda.json" >> "$results"
 }
 measure() { # SIZE NAME COMMAND…
