@@ -41,7 +41,7 @@ def median_rows(rows):
     merged = []
     for group in groups.values():
         merged.append({
-            key: statistics.median(row[key] for row in group) if isinstance(value, (int, float)) else value
+            key: statistics.median(row[key] for row in group) if isinstance(value, float) else value
             for key, value in group[0].items()})
     return merged
 
