@@ -60,10 +60,16 @@ let package = Package(
         "Training", "Evaluation", "Dialogue", "Knowledge", "Matching", "Language", "Text", "Index",
       ],
       swiftSettings: settings),
+    .target(
+      name: "Bench",
+      dependencies: [
+        "Evaluation", "Dialogue", "Knowledge", "Matching", "Language", "Text", "Index",
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "yingda",
       dependencies: [
-        "Release", "Training", "Evaluation", "Dialogue", "Compiler", "Shop", "Knowledge",
+        "Bench", "Release", "Training", "Evaluation", "Dialogue", "Compiler", "Shop", "Knowledge",
         "Matching", "Language", "Text", "Index", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -108,6 +114,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "KnowledgeTests", dependencies: ["Knowledge", "Language", "Text", "Index"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BenchTests",
+      dependencies: ["TestSupport", "Bench", "Knowledge", "Matching", "Text", "Index"],
       swiftSettings: settings),
     .testTarget(
       name: "ReleaseTests",

@@ -1,4 +1,4 @@
-public import Matching
+internal import Matching
 
 /// A part of the learned model that can be left out, to see what it is worth.
 public enum ModelPart: String, Sendable, CaseIterable {

@@ -16,7 +16,8 @@ struct Yingda: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Chat.self, Ask.self, Evaluate.self, Match.self, Suggest.self, Train.self, ReviewCommand.self,
-      ReleaseCommand.self, RollbackCommand.self, KnowledgeCommand.self,
+      ReleaseCommand.self, RollbackCommand.self, KnowledgeCommand.self, BenchCommand.self,
+      BenchProbeCommand.self, BenchWorkCommand.self,
     ])
 
   static func main() async {

@@ -40,7 +40,7 @@ import Testing
     return (0..<scratch.hitCount).map { scratch.hit($0) }
   }
 
-  @Test(arguments: [(0, 4), (1, 4), (7, 3), (300, 12), (6_000, 9), (20_000, 20)])
+  @Test(arguments: [(0, 4), (1, 4), (7, 3), (300, 12), (6_000, 9), (20_000, 20), (150_000, 7)])
   func findsWhatScoringEveryQuestionFinds(questions: Int, longest: Int) {
     for seed in 1...3 {
       var random = SeededGenerator(seed: UInt64(seed))

@@ -21,16 +21,20 @@ import Testing
   func findsWhatANaiveSearchFinds(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     // Few letters, some of which share their low bits.
-    let alphabet = (0..<6).map { UInt32($0 % 3 + 512 * ($0 / 3) + 1) }
+    let alphabet: [UInt32] = [1, 2, 3, 513, 514, 515]
     func word(_ longest: Int) -> [UInt32] {
-      (0..<random.below(longest)).map { _ in alphabet[random.below(alphabet.count)] }
+      var word: [UInt32] = []
+      for _ in 0..<random.below(longest) { word.append(alphabet[random.below(6)]) }
+      return word
     }
     let phrases = (0..<random.below(30)).map { _ in word(5) }
     let text = word(60)
     let set = PhraseSet(phrases)
-    let expected = phrases.enumerated().flatMap { number, phrase in
-      text.indices.filter { !phrase.isEmpty && text[$0...].starts(with: phrase) }
-        .map { Hit(phrase: number, range: $0..<($0 + phrase.count)) }
+    var expected: [Hit] = []
+    for (number, phrase) in phrases.enumerated() where !phrase.isEmpty {
+      for start in text.indices where text[start...].starts(with: phrase) {
+        expected.append(Hit(phrase: number, range: start..<(start + phrase.count)))
+      }
     }
     let found = hits(set, text)
     #expect(found.count == expected.count && Set(found) == Set(expected))

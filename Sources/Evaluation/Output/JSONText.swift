@@ -1,5 +1,5 @@
 /// A JSON value to be written, members in the order given.
-enum JSONText {
+package enum JSONText {
   case null
   case bool(Bool)
   case integer(Int)
@@ -13,14 +13,14 @@ enum JSONText {
   static func optional(_ number: Double?) -> JSONText { number.map { .number($0) } ?? .null }
 
   /// On one line, with a space after commas and colons.
-  var compact: String {
+  package var compact: String {
     var text = ""
     write(into: &text, indent: nil)
     return text
   }
 
   /// Indented by two spaces; lists and objects without inner ones stay on one line.
-  var pretty: String {
+  package var pretty: String {
     var text = ""
     write(into: &text, indent: 0)
     return text + "\n"

@@ -1,3 +1,5 @@
+internal import CKernels
+
 extension RetrievalIndex {
   /// Looks the query's units up and shares the weights out. O(units · (homophones + log pairs)).
   func prepare(
@@ -41,8 +43,9 @@ extension RetrievalIndex {
       pairs[position] = Self.share(Self.parts.pair, pairs[position], pairSum)
     }
     for channel in 0..<3 {
-      Self.sumUp(
-        units + channel * Self.longestQuery, count, into: scratch.weights + channel * 2_048)
+      cr_sum_weights(
+        units + channel * Self.longestQuery, Int32(truncatingIfNeeded: count),
+        scratch.weights + channel * 2_048)
     }
     mark(count, scratch)
     openLists(count, scratch)
@@ -51,23 +54,6 @@ extension RetrievalIndex {
   @inline(__always)
   private static func share(_ part: Int, _ weight: Int32, _ sum: Int32) -> Int32 {
     Int32(truncatingIfNeeded: part * Int(weight) / Int(max(1, sum)))
-  }
-
-  /// For each value of each byte of a position mask: the sum of the weights of its positions.
-  private static func sumUp(
-    _ weights: UnsafePointer<Int32>, _ count: Int, into table: UnsafeMutablePointer<UInt16>
-  ) {
-    var start = 0
-    while start < count {
-      let sums = table + start / 8 * 256
-      sums[0] = 0
-      for bit in 0..<min(8, count - start) {
-        let weight = UInt16(truncatingIfNeeded: weights[start + bit])
-        let half = 1 << bit
-        for value in 0..<half { sums[half + value] = sums[value] &+ weight }
-      }
-      start += 8
-    }
   }
 
   /// Notes for each unit the positions that it matches.
@@ -116,6 +102,22 @@ extension RetrievalIndex {
     }
     boundLengths(unitLists, scratch)
     sortLists(scratch)
+    coarsen(scratch)
+  }
+
+  /// Gives the lists gains that add up in a byte, each rounded up.
+  private func coarsen(_ scratch: RetrievalScratch) {
+    let count = scratch.state.pointee.cursorCount
+    var all: Int32 = 0
+    for index in 0..<count { all += scratch.cursors[index].gain }
+    let unity = 255 - Int32(truncatingIfNeeded: count)
+    scratch.state.pointee.allGains = max(1, all)
+    scratch.state.pointee.coarseUnity = unity
+    scratch.state.pointee.gainOfPoint = UInt64(max(1, all)) << 16 / UInt64(unity) + 1
+    for index in 0..<count {
+      scratch.coarseGains[index] = UInt8(
+        truncatingIfNeeded: (scratch.cursors[index].gain * unity + max(1, all) - 1) / max(1, all))
+    }
   }
 
   private func add(

@@ -44,11 +44,10 @@ extension RetrievalIndex {
   @inline(__always)
   func points(_ place: Int, _ scratch: RetrievalScratch) -> Int32 {
     let length = Int(lengths[place])
-    let units =
-      forward.base + forwardStarts.withUnsafeBufferPointer { $0[length] }
-      + (place &- Int(lengthStarts[length])) &* length
     let gain = cr_gain(
-      units, Int32(truncatingIfNeeded: length), scratch.positionWords, scratch.weights,
+      forward.bytes.base, UInt64(truncatingIfNeeded: firstUnit(at: place) &* forward.width),
+      Int32(truncatingIfNeeded: forward.width), Int32(truncatingIfNeeded: length),
+      scratch.positionWords, scratch.weights,
       Int32(truncatingIfNeeded: scratch.state.pointee.maskBytes))
     return gain &* Int32(saturation[length])
   }
@@ -99,22 +98,68 @@ extension RetrievalIndex {
     guard let needed = leastGain(shortest, longest, scratch) else { return }
     let (used, rest) = chooseLists(needed, scratch)
     for index in 0..<used { addUp(index, start, end, scratch) }
-    let least = UInt16(truncatingIfNeeded: max(1, needed - rest))
+    // A sum of gains that is enough is enough in coarse points too, since those are rounded up.
+    let unity = scratch.state.pointee.coarseUnity
+    let all = scratch.state.pointee.allGains
+    let least = max(1, max(1, needed - rest) * unity / all)
     let found = cr_take_at_least(
-      scratch.gains, Int32(truncatingIfNeeded: end - start), least, scratch.candidates)
+      scratch.gains, Int32(truncatingIfNeeded: end - start), UInt8(truncatingIfNeeded: least),
+      scratch.candidates)
+    score(Int(found), start, rest, scratch)
+  }
+
+  /// Scores the candidates of a range whose bound reaches the threshold.
+  private func score(_ found: Int, _ start: Int, _ rest: Int32, _ scratch: RetrievalScratch) {
+    let limit = scratch.state.pointee.limit
+    guard found > 4 * limit else {
+      score(found, start, rest, from: 0, to: 255, scratch)
+      return
+    }
+    // The best by what was added up come first: the others then have little to hope for.
+    let counts = scratch.coarseCounts
+    counts.update(repeating: 0, count: 256)
+    for index in 0..<found { counts[Int(scratch.candidates[index] &>> 16)] &+= 1 }
+    var best: UInt32 = 255
+    var count = Int(counts[255])
+    while best > 0, count < 2 * limit {
+      best &-= 1
+      count &+= Int(counts[Int(best)])
+    }
+    score(found, start, rest, from: best, to: 255, scratch)
+    if best > 0 { score(found, start, rest, from: 0, to: best &- 1, scratch) }
+  }
+
+  /// Scores the candidates whose coarse points lie in a range and whose bound reaches the threshold.
+  private func score(
+    _ found: Int, _ start: Int, _ rest: Int32, from least: UInt32, to most: UInt32,
+    _ scratch: RetrievalScratch
+  ) {
     let candidates = scratch.candidates
-    var index = 0
-    while index < Int(found) {
-      let candidate = candidates[index]
-      let place = start &+ Int(candidate & 0xFFFF)
-      let bound =
-        (Int32(truncatingIfNeeded: candidate &>> 16) &+ rest)
-        &* Int32(saturation[Int(lengths[place])])
-      if bound >= scratch.threshold {
-        scratch.state.pointee.scoredQuestions &+= 1
-        scratch.offer(points(place, scratch), order[place])
-      }
-      index &+= 1
+    let kept = scratch.keptCandidates
+    let gainOfPoint = scratch.state.pointee.gainOfPoint
+    func bound(_ candidate: UInt32, _ place: Int) -> Int32 {
+      let gain = Int32(truncatingIfNeeded: (UInt64(candidate &>> 16) &* gainOfPoint) &>> 16)
+      return (gain &+ rest) &* Int32(saturation[Int(lengths[place])])
+    }
+    // The shortest question of the range bounds the others.
+    let factor = Int32(saturation[Int(lengths[start])])
+    let gain = max(0, (scratch.threshold &+ factor &- 1) / factor &- rest)
+    let enough = max(least, UInt32(truncatingIfNeeded: UInt64(gain) << 16 / gainOfPoint))
+    guard enough <= most else { return }
+    let span = most &- enough
+    var keptCount = 0
+    for index in 0..<found where (candidates[index] &>> 16) &- enough <= span {
+      let place = start &+ Int(candidates[index] & 0xFFFF)
+      // On the way while others are scored.
+      cr_prefetch(forward.bytes.base + (firstUnit(at: place) &* forward.width) &>> 3)
+      kept[keptCount] = candidates[index]
+      keptCount &+= 1
+    }
+    for index in 0..<keptCount {
+      let place = start &+ Int(kept[index] & 0xFFFF)
+      guard bound(kept[index], place) >= scratch.threshold else { continue }
+      scratch.state.pointee.scoredQuestions &+= 1
+      scratch.offer(points(place, scratch), order[place])
     }
   }
 
@@ -158,42 +203,12 @@ extension RetrievalIndex {
   @inline(__always)
   private func addUp(_ index: Int, _ start: Int, _ end: Int, _ scratch: RetrievalScratch) {
     let cursor = scratch.cursors + index
-    let places = scratch.decodedPlaces + Int(cursor.pointee.buffer) * PostingBlocks.size
-    let gain = UInt16(truncatingIfNeeded: cursor.pointee.gain)
-    let base = UInt32(truncatingIfNeeded: start)
-    let end = UInt32(truncatingIfNeeded: end)
-    let gains = scratch.gains
-    let firsts = lists.firsts.base
-    var position = Int(cursor.pointee.position)
-    var decoded = Int(cursor.pointee.decoded)
-    var block = Int(cursor.pointee.block)
-    let blockEnd = Int(cursor.pointee.end)
-    while true {
-      // Places before the range were in ranges that were passed over.
-      while position < decoded, places[position] < base { position &+= 1 }
-      while position < decoded, places[position] < end {
-        gains[Int(places[position] &- base)] &+= gain
-        position &+= 1
-      }
-      if position < decoded { break }
-      while block &+ 1 < blockEnd, firsts[block &+ 1] <= base { block &+= 1 }
-      // Blocks that lie in the range as a whole.
-      while block &+ 1 < blockEnd, firsts[block] >= base, firsts[block &+ 1] <= end {
-        let bytes = lists.bytes.base + Int(lists.offsets[block])
-        cr_add_block(
-          bytes + 2, Int32(bytes[0]) &+ 1, Int32(bytes[1]), firsts[block], base, gain, gains)
-        scratch.state.pointee.readPostings &+= PostingBlocks.size
-        block &+= 1
-      }
-      guard block < blockEnd, firsts[block] < end else { break }
-      decoded = PostingBlocks.decode(
-        lists.bytes.base + Int(lists.offsets[block]), first: firsts[block], into: places)
-      scratch.state.pointee.readPostings &+= decoded
-      position = 0
-      block &+= 1
-    }
-    cursor.pointee.position = Int32(truncatingIfNeeded: position)
-    cursor.pointee.decoded = Int32(truncatingIfNeeded: decoded)
-    cursor.pointee.block = Int32(truncatingIfNeeded: block)
+    var blocks = cr_blocks(
+      firsts: lists.firsts.base, offsets: lists.offsets.base, bytes: lists.bytes.base)
+    let read = cr_add_range(
+      cursor, &blocks, scratch.decodedPlaces + Int(cursor.pointee.buffer) * PostingBlocks.size,
+      UInt32(truncatingIfNeeded: start), UInt32(truncatingIfNeeded: end),
+      scratch.coarseGains[index], scratch.gains)
+    scratch.state.pointee.readPostings &+= Int(read)
   }
 }

@@ -21,8 +21,8 @@ public struct RetrievalIndex: Sendable {
   /// The part of each channel: units, pairs by writing, pairs by sound.
   static let parts = (unit: 11_500, pair: 13_000, soundPair: 8_268)
   /// Questions that are added up together at least and at most.
-  static let leastRange = 4_096
-  static let mostRange = 1 << 15
+  static let leastRange = 1 << 14
+  static let mostRange = 1 << 16
   static let saturationUnity = 1 << 12
   static let idfUnity = 2_048.0
 
@@ -33,9 +33,9 @@ public struct RetrievalIndex: Sendable {
   /// Length normalisation for each length, in 4096ths.
   let saturation: Column<UInt16>
   /// The question's number for each place.
-  let order: Column<UInt32>
+  let order: PackedColumn
   /// The units of all questions by place.
-  let forward: Column<UInt16>
+  let forward: PackedColumn
   /// Where each length's units start in `forward`.
   let forwardStarts: [Int]
   /// The length of the question at each place.
@@ -62,11 +62,16 @@ public struct RetrievalIndex: Sendable {
 
   /// Opens an index that was added to a snapshot under a name. O(questions) for two small tables.
   public init(_ snapshot: Snapshot, _ name: String) throws(SnapshotError) {
+    // The bits of each number of `order` and `forward`.
+    let widths: Column<UInt32> = try snapshot.column(name + ".widths")
+    guard widths.count == 2, (1...32).contains(widths[0]), (1...16).contains(widths[1]) else {
+      throw .corrupt(path: snapshot.path, reason: "section '\(name).widths' makes no sense")
+    }
     try self.init(
       lengthStarts: snapshot.column(name + ".lengthStarts"),
       saturation: snapshot.column(name + ".saturation"),
-      order: snapshot.column(name + ".order"),
-      forward: snapshot.column(name + ".forward"),
+      order: PackedColumn(bytes: snapshot.column(name + ".order"), width: Int(widths[0])),
+      forward: PackedColumn(bytes: snapshot.column(name + ".forward"), width: Int(widths[1])),
       unitKeys: snapshot.column(name + ".unitKeys"),
       unitSounds: snapshot.column(name + ".unitSounds"),
       soundKeys: snapshot.column(name + ".soundKeys"),
@@ -77,12 +82,12 @@ public struct RetrievalIndex: Sendable {
   }
 
   init(
-    lengthStarts: Column<UInt32>, saturation: Column<UInt16>, order: Column<UInt32>,
-    forward: Column<UInt16>, unitKeys: Column<UInt32>, unitSounds: Column<UInt16>,
+    lengthStarts: Column<UInt32>, saturation: Column<UInt16>, order: PackedColumn,
+    forward: PackedColumn, unitKeys: Column<UInt32>, unitSounds: Column<UInt16>,
     soundKeys: Column<UInt32>, pairStarts: Column<UInt32>,
     pairSeconds: Column<UInt16>, lists: PostingLists, listIDF: Column<UInt16>
   ) {
-    count = order.count
+    count = Int(lengthStarts[Self.longestQuestion + 1])
     self.lengthStarts = lengthStarts
     self.saturation = saturation
     self.order = order
@@ -96,7 +101,7 @@ public struct RetrievalIndex: Sendable {
     self.listIDF = listIDF
     units = KeyTable(keys: unitKeys.array)
     sounds = KeyTable(keys: soundKeys.array)
-    var lengths = [UInt8](repeating: 0, count: order.count)
+    var lengths = [UInt8](repeating: 0, count: count)
     var forwardStarts = [0]
     for length in 0...Self.longestQuestion {
       let places = Int(lengthStarts[length])..<Int(lengthStarts[length + 1])
@@ -137,8 +142,9 @@ public struct RetrievalIndex: Sendable {
   public func write(to writer: inout SnapshotWriter, _ name: String) {
     writer.add(name + ".lengthStarts", lengthStarts)
     writer.add(name + ".saturation", saturation)
-    writer.add(name + ".order", order)
-    writer.add(name + ".forward", forward)
+    writer.add(name + ".widths", [UInt32(order.width), UInt32(forward.width)])
+    writer.add(name + ".order", order.bytes)
+    writer.add(name + ".forward", forward.bytes)
     writer.add(name + ".unitKeys", unitKeys)
     writer.add(name + ".unitSounds", unitSounds)
     writer.add(name + ".soundKeys", soundKeys)
@@ -146,6 +152,48 @@ public struct RetrievalIndex: Sendable {
     writer.add(name + ".pairSeconds", pairSeconds)
     lists.write(to: &writer, name + ".lists")
     writer.add(name + ".listIDF", listIDF)
+  }
+
+  /// Where a question stands; questions of one length stand in ascending order.
+  /// O(lengths · log n).
+  package func place(of question: Int) -> Int {
+    precondition(0 <= question && question < count, "question \(question) of \(count)")
+    for length in 0...Self.longestQuestion {
+      var low = Int(lengthStarts[length])
+      let end = Int(lengthStarts[length + 1])
+      var span = end - low
+      while span > 0 {
+        let half = span >> 1
+        if Int(order[low + half]) < question {
+          low += half + 1
+          span -= half + 1
+        } else {
+          span = half
+        }
+      }
+      if low < end, Int(order[low]) == question { return low }
+    }
+    return 0
+  }
+
+  /// The question at a place.
+  package func question(at place: Int) -> Int { Int(order[place]) }
+
+  /// The keys of the units of the question at a place, into an array that is reused. O(units).
+  package func keys(at place: Int, into keys: inout [UInt32]) {
+    keys.removeAll(keepingCapacity: true)
+    let start = firstUnit(at: place)
+    for index in start..<(start + Int(lengths[place])) {
+      keys.append(unitKeys[Int(forward[index])])
+    }
+  }
+
+  /// Where the units of the question at a place start in `forward`.
+  @inline(__always)
+  func firstUnit(at place: Int) -> Int {
+    let length = Int(lengths[place])
+    return forwardStarts.withUnsafeBufferPointer { $0[length] }
+      &+ (place &- Int(lengthStarts[length])) &* length
   }
 
   /// Whether rare units share numbers.

@@ -22,7 +22,8 @@ extension RetrievalIndex {
     for count in lists.blockCounts { listStarts.append((listStarts.last ?? 0) + count) }
     self.init(
       lengthStarts: Column(layout.lengthStarts), saturation: Column(layout.saturation()),
-      order: Column(layout.order), forward: Column(layout.forward),
+      order: PackedColumn(layout.order),
+      forward: PackedColumn(layout.forward.lazy.map(UInt32.init)),
       unitKeys: Column(vocabulary.unitKeys), unitSounds: Column(vocabulary.unitSounds),
       soundKeys: Column(vocabulary.soundKeys), pairStarts: Column(pairStarts),
       pairSeconds: Column(pairs.flatMap(\.seconds)),

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// One question found by a `RetrievalIndex`.
 public struct RetrievalHit: Sendable, Equatable {
   /// The question's number in the order in which the index was built.
@@ -16,23 +18,7 @@ public struct RetrievalHit: Sendable, Equatable {
 public final class RetrievalScratch {
   static let listLimit = 2 * RetrievalIndex.longestQuery
 
-  /// A list of the query.
-  struct Cursor {
-    /// The number of the list.
-    var list: Int32
-    /// The most that a question in the list can gain by it.
-    var gain: Int32
-    var length: Int32
-    /// The first block, the next one, and the end of the list's blocks.
-    var first: Int32
-    var block: Int32
-    var end: Int32
-    /// What is left of the block that was decoded last.
-    var position: Int32
-    var decoded: Int32
-    /// Which part of `decodedPlaces` is its own.
-    var buffer: Int32
-  }
+  typealias Cursor = cr_cursor
 
   /// What changes during a search; behind a pointer, since each access to a property of a class
   /// is checked for exclusivity.
@@ -43,6 +29,11 @@ public final class RetrievalScratch {
     var maskBytes = 0
     var foundCount = 0
     var limit = 0
+    /// Coarse points for all of the lists' gains, and all of the gains.
+    var coarseUnity: Int32 = 0
+    var allGains: Int32 = 0
+    /// The most that one coarse point is worth, in 65536ths of a gain.
+    var gainOfPoint: UInt64 = 0
     var scoredQuestions = 0
     var readPostings = 0
   }
@@ -59,8 +50,13 @@ public final class RetrievalScratch {
   let weights: UnsafeMutablePointer<UInt16>
   let cursors: UnsafeMutablePointer<Cursor>
   let decodedPlaces: UnsafeMutablePointer<UInt32>
-  let gains: UnsafeMutablePointer<UInt16>
+  /// For each list of the query: its gain in coarse points, rounded up.
+  let coarseGains: UnsafeMutablePointer<UInt8>
+  let gains: UnsafeMutablePointer<UInt8>
   let candidates: UnsafeMutablePointer<UInt32>
+  let keptCandidates: UnsafeMutablePointer<UInt32>
+  /// For each sum of coarse points: how many candidates have it.
+  let coarseCounts: UnsafeMutablePointer<Int32>
   let found: UnsafeMutablePointer<Found>
   /// For each length 0…64: the most that a question of that length can gain.
   let lengthGains: UnsafeMutablePointer<Int32>
@@ -81,7 +77,7 @@ public final class RetrievalScratch {
   /// - Parameter limit: the most hits that a search will be asked for.
   public init(for index: RetrievalIndex, limit: Int) {
     precondition(limit > 0, "a search for \(limit) questions finds nothing")
-    let range = min(RetrievalIndex.mostRange, index.count) + 128
+    let range = min(RetrievalIndex.mostRange, index.count) + Int(CR_STRIPE)
     capacity = limit
     state = .allocate(capacity: 1)
     state.initialize(to: State())
@@ -92,9 +88,12 @@ public final class RetrievalScratch {
     weights = .allocate(capacity: 3 * 8 * 256)
     cursors = .allocate(capacity: Self.listLimit)
     decodedPlaces = .allocate(capacity: Self.listLimit * PostingBlocks.size)
+    coarseGains = .allocate(capacity: Self.listLimit)
     gains = .allocate(capacity: range)
     gains.initialize(repeating: 0, count: range)
     candidates = .allocate(capacity: range + 1)
+    keptCandidates = .allocate(capacity: range + 1)
+    coarseCounts = .allocate(capacity: 256)
     found = .allocate(capacity: limit + 1)
     lengthGains = .allocate(capacity: RetrievalIndex.longestQuery + 1)
     queryUnits = .allocate(capacity: RetrievalIndex.longestQuery)
@@ -110,8 +109,11 @@ public final class RetrievalScratch {
     weights.deallocate()
     cursors.deallocate()
     decodedPlaces.deallocate()
+    coarseGains.deallocate()
     gains.deallocate()
     candidates.deallocate()
+    keptCandidates.deallocate()
+    coarseCounts.deallocate()
     found.deallocate()
     lengthGains.deallocate()
     queryUnits.deallocate()
@@ -140,10 +142,12 @@ public final class RetrievalScratch {
   }
 
   /// Keeps a question if it is among the best so far; the lower number wins a tie.
+  ///
+  /// - Parameter question: read only when it is needed, since it is seldom in the cache.
   @inline(__always)
-  func offer(_ points: Int32, _ question: UInt32) {
+  func offer(_ points: Int32, _ question: @autoclosure () -> UInt32) {
     guard points >= threshold else { return }
-    insert(points, question)
+    insert(points, question())
   }
 
   private func insert(_ points: Int32, _ question: UInt32) {
