@@ -15,7 +15,8 @@ extension KnowledgeCommand {
     @Option(
       help: ArgumentHelp(
         "试验用：不要模型的某一部分（\(ModelPart.allCases.map(\.rawValue).joined(separator: "、"))）",
-        valueName: "PART"))
+        valueName: "PART"),
+      transform: KnowledgeCommand.part)
     var without: [ModelPart] = []
 
     mutating func run() throws {
@@ -55,4 +56,12 @@ extension KnowledgeCommand {
   }
 }
 
-extension ModelPart: ExpressibleByArgument {}
+extension KnowledgeCommand {
+  static func part(_ name: String) throws -> ModelPart {
+    guard let part = ModelPart(rawValue: name) else {
+      let names = ModelPart.allCases.map(\.rawValue).joined(separator: "、")
+      throw ValidationError("模型没有“\(name)”这一部分；可写 \(names)")
+    }
+    return part
+  }
+}
