@@ -128,12 +128,15 @@ float ci_best_overlap(ci_rows set, float mass, int32_t count, const uint32_t *of
                       const int32_t *rows, const float *masses, float most) {
   float best = 0;
   for (int32_t i = 0; i < count; i++) {
+    float total = mass + masses[i];
+    // Not even a wording all of which is shared would be better.
+    float least = mass < masses[i] ? mass : masses[i];
+    if (2 * least <= best * total) continue;
     float shared = 0;
     for (uint32_t place = offsets[i]; place < offsets[i + 1]; place++) {
       uint32_t bit = (uint32_t)rows[place] & 4095;
       if (set.seen[bit >> 6] >> (bit & 63) & 1) shared += weight(set, rows[place]);
     }
-    float total = mass + masses[i];
     float overlap = total > 0 ? 2 * shared / total : 0;
     if (overlap <= most && overlap > best) best = overlap;
   }

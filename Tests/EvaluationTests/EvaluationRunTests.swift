@@ -52,6 +52,9 @@ import Testing
     var clarify = Reply(
       text: "多重", decision: .clarify, entry: "a", confidence: 0.4, reply: "哪个？", version: "v")
     clarify.options = [.init(entry: "a", title: "甲"), .init(entry: "b", title: "乙")]
+    clarify.candidates = [
+      .init(entry: "a", confidence: 0.4), .init(entry: "c", confidence: 0.3),
+    ]
     var person = Reply(text: "人工", decision: .handoff, entry: nil, reply: "请稍候", version: "v")
     person.handoff = Reply.Handoff(reason: .requested, level: 1, skill: "售后", summary: "手机 138")
     let responder = ScriptedResponder(replies: ["多重": clarify, "人工": person])
@@ -59,8 +62,9 @@ import Testing
       [EvaluationCase(id: "a", turns: [.init("多重"), .init("人工")])], with: responder)
     #expect(
       run.dialogues[0].turns.map(\.given) == [
-        Given(.clarify, entry: "a", confidence: 0.4, options: ["a", "b"]),
-        Given(.handoff, handoff: .init(reason: .requested, level: 1, skill: "售后")),
+        Given(.clarify, entry: "a", confidence: 0.4, options: ["a", "b"], candidates: ["a", "c"]),
+        Given(
+          .handoff, handoff: .init(reason: .requested, level: 1, skill: "售后"), candidates: []),
       ])
     #expect(!run.predictionLines.contains("138"))
   }

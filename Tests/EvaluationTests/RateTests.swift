@@ -16,7 +16,9 @@ import Testing
 
   static let dialogues = [
     dialogue("1", tags: ["style:plain", "tier:general"], (asked, answer("a2"))),
-    dialogue("2", tags: ["style:plain"], (asked, answer("b", 0.6))),
+    dialogue(
+      "2", tags: ["style:plain"],
+      (asked, Given(.answer, entry: "b", confidence: 0.6, candidates: ["b", "c", "a"]))),
     dialogue("3", tags: ["style:typo"], (asked, Given(.clarify, options: ["c", "a"]))),
     dialogue("4", (open, handoff(1))),
     dialogue("5", (asked, handoff(1))),
@@ -32,7 +34,9 @@ import Testing
     dialogue("15", tags: ["pair:01"], file: "x.jsonl", (asked, answer("a"))),
     dialogue("16", tags: ["pair:02"], file: "x.jsonl", (asked, answer("a"))),
     dialogue("17", tags: ["pair:02"], file: "x.jsonl", (asked, answer("b"))),
-    dialogue("18", tags: ["pair:01"], file: "y.jsonl", (asked, answer("b"))),
+    dialogue(
+      "18", tags: ["pair:01"], file: "y.jsonl",
+      (asked, Given(.answer, entry: "b", confidence: 0.9, candidates: ["b", "c", "d"]))),
     dialogue("19", (TurnExpectation([.clarify]), Given(.clarify)), (asked, answer("a"))),
     dialogue("20", (TurnExpectation([.clarify]), answer("c", 0.3)), (nil, answer("z"))),
     dialogue("21", (person(1), handoff(1, "投诉")), (TurnExpectation([.silent]), Given(.silent))),
@@ -44,6 +48,7 @@ import Testing
     // Right: 1 4 10 (below its level, but a handoff) 12 14 15 16 19b = 8.
     (RateName.recognition, 8, 15),
     (.assistedRecognition, 9, 15),  // and 3
+    (.firstThree, 1, 2),  // 2, but not 18; the others tell no candidates
     (.wrongAnswers, 5, 23),  // 2 6 17 18 20a; 11 names the accepted entry
     (.precision, 6, 12),  // right: 1 12 14 15 16 19b; wrong: 2 6 11 17 18 20a
     (.transfer, 5, 18),  // 4 5 8 13 22 of all but 9 10 11 21
