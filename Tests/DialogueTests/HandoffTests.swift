@@ -108,7 +108,6 @@ import Testing
   @Test func twoMissesBringAPerson() {
     for texts in [
       ["蓝色星期五的云在哪", "火车上面的鱼在唱歌", "窗外的木头会跳"], ["嘎嘣脆的呱", "嘎嘣脆的呱", "嘎嘣脆的呱"],
-      ["那个东西那个一下", "那个东西那个一下", "那个东西那个一下"],
     ] {
       var conversation = Conversation(bot)
       var asked: [String] = []
