@@ -1,7 +1,7 @@
 public import Index
 public import Language
-internal import Matching
-internal import Shop
+package import Matching
+package import Shop
 
 /// One shop's bot: a snapshot of its knowledge and everything that answers from it.
 ///
@@ -9,8 +9,8 @@ internal import Shop
 public final class Bot: Sendable {
   /// The version of the knowledge, in every reply.
   public let version: String
-  let matcher: Matcher
-  let catalogue: Catalogue
+  package let matcher: Matcher
+  package let catalogue: Catalogue
   let reader: Reader
   let risks: RiskPolicy
   let renderer: Renderer
@@ -111,9 +111,6 @@ public final class Bot: Sendable {
   public func product(sku: String) -> Int? {
     catalogue.products.firstIndex { $0.sku == sku }
   }
-
-  /// The id of an entry by its index in session values.
-  public func entryID(_ index: Int) -> String { catalogue.entries[index].id }
 
   /// The SKU of a product by its index in session values.
   public func sku(_ product: Int) -> String { catalogue.products[product].sku }

@@ -16,7 +16,7 @@ struct StandingPrior: Sendable {
     var channels: [DialogueContext.Channel: [Int]] = [:]
     var windows: [(topic: Int, days: ClosedRange<Int>)] = []
     for (index, topic) in matcher.topics.enumerated() where topic.kind == .entry {
-      guard let entry = topic.entries.first.map(catalogue.entry) else { continue }
+      guard let entry = topic.entries.first.map({ catalogue.entries[$0] }) else { continue }
       if let channel = entry.channel.flatMap(DialogueContext.Channel.init) {
         channels[channel, default: []].append(index)
       }

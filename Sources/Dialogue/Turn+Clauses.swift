@@ -107,7 +107,7 @@ extension Turn {
     let confidence = min(1, max(match.confidence, found[primary].confidence))
     var reply = answer(found[primary].entry, confidence: confidence, match: match, &session)
     guard reply.decision == .answer else { return reply }
-    let second = bot.catalogue.entry(other)
+    let second = bot.catalogue.entries[other]
     reply.reply += "\n" + bot.renderer.answer(second, session, other, at: time)
     session.countAnswer(other)
     session.lastTopic = bot.catalogue.entries[found[1].entry].topic

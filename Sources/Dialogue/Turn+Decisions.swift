@@ -43,7 +43,7 @@ extension Turn {
   mutating func answer(
     _ index: Int, confidence: Double, match: Matcher.Match? = nil, _ session: inout Session
   ) -> Reply {
-    let entry = bot.catalogue.entry(index)
+    let entry = bot.catalogue.entries[index]
     let isSmalltalk = entry.isSmalltalk
     if bot.risks.isObjection(index) {
       session.objections += 1
@@ -93,7 +93,7 @@ extension Turn {
       match.confidence / Double(max(1, bot.matcher.products(of: candidate.topic).count))
     reply.options = options.compactMap { product in
       bot.matcher.entry(of: candidate.topic, product: product).map {
-        let entry = bot.catalogue.entry($0)
+        let entry = bot.catalogue.entries[$0]
         return Reply.Option(entry: entry.id, title: bot.catalogue.products[product].alias)
       }
     }
@@ -116,11 +116,11 @@ extension Turn {
     var reply = base(.clarify, match)
     reply.confidence = match.confidence
     reply.options = entries.map {
-      let entry = bot.catalogue.entry($0)
+      let entry = bot.catalogue.entries[$0]
       return Reply.Option(entry: entry.id, title: entry.title)
     }
     if let first = entries.first {
-      let entry = bot.catalogue.entry(first)
+      let entry = bot.catalogue.entries[first]
       reply.entry = entry.id
       reply.tier = entry.tier
       session.lastTopic = entry.topic

@@ -7,19 +7,15 @@ extension Turn {
   mutating func handoff(
     _ finding: RiskPolicy.Finding, _ match: Matcher.Match, _ session: inout Session
   ) -> Reply {
-    var level = finding.situation.level
-    var skill = finding.situation.skill
     var situation = finding.situation
     if finding.reason == .requested {
       session.requests += 1
       if session.requests > 1, let repeated = bot.risks.repeatedRequest {
         situation = repeated
-        level = repeated.level
-        skill = repeated.skill
       }
     }
-    session.level = max(session.level, level)
-    if level >= 3 {
+    session.level = max(session.level, situation.level)
+    if situation.level >= 3 {
       session.gravest = bot.catalogue.situations.firstIndex { $0.id == situation.id }
     }
     var reply = base(.handoff, match)
@@ -30,17 +26,17 @@ extension Turn {
         candidate.entry.map { situation.entries.contains($0) } ?? false
       }?.entry ?? situation.entries.first
     if let entry {
-      let value = bot.catalogue.entry(entry)
+      let value = bot.catalogue.entries[entry]
       reply.entry = value.id
       reply.tier = value.tier
       session.lastTopic = value.topic
     }
-    reply.reply = bot.renderer.handoff(skill, situation, at: time)
+    reply.reply = bot.renderer.handoff(situation.skill, situation, at: time)
     reply.handoff = Reply.Handoff(
-      reason: finding.reason, level: level, skill: skill,
+      reason: finding.reason, level: situation.level, skill: situation.skill,
       summary: bot.renderer.summary(session, want: text, reason: situation.situation),
       situation: situation.id, deadline: situation.deadline, secondPerson: situation.secondPerson)
-    note("决定", ["转人工：\(situation.situation)（\(level) 级，\(skill)）"])
+    note("决定", ["转人工：\(situation.situation)（\(situation.level) 级，\(situation.skill)）"])
     return reply
   }
 
@@ -87,7 +83,7 @@ extension Turn {
     var reply = base(.handoff, match)
     reply.confidence = match?.confidence ?? 0
     if let entry = match?.candidates.first?.entry {
-      let value = bot.catalogue.entry(entry)
+      let value = bot.catalogue.entries[entry]
       reply.entry = value.id
       reply.tier = value.tier
     }

@@ -47,12 +47,6 @@ public final class Catalogue: Sendable {
   /// The index of an entry; nil when there is none of that id. O(1).
   public func index(of id: String) -> Int? { indices[id] }
 
-  /// The number of entries.
-  public var count: Int { entries.count }
-
-  /// The entry at an index.
-  public func entry(_ index: Int) -> ShopEntry { entries[index] }
-
   private static func all<Value>(
     _ snapshot: Snapshot, _ name: String, _ decode: (inout RecordReader) -> Value
   ) throws(SnapshotError) -> [Value] {

@@ -51,8 +51,8 @@ struct EntryContradictions {
   }
 
   init(shop: ShopView) {
-    terms = (0..<shop.catalogue.count).map { index in
-      let entry = shop.catalogue.entry(index)
+    terms = shop.catalogue.entries.indices.map { index in
+      let entry = shop.catalogue.entries[index]
       let text = [entry.answer, entry.again ?? "", entry.live ?? ""].joined(separator: "\n")
       return Self.terms(text)
     }

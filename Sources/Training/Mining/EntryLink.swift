@@ -2,12 +2,11 @@
 /// matcher must think of it, and the agent must have said what it says.
 enum EntryLink {
   private static let possible = 0.2
-  private static let agrees = 0.15
 
   /// The entry of one question; nil when none is meant.
   static func entry(of question: ReplayedQuestion) -> Int? {
     let fitting = question.candidates.filter {
-      possible <= $0.probability && agrees <= $0.agreement
+      possible <= $0.probability && AnswerAgreement.agrees <= $0.agreement
     }
     return fitting.max { score($0) < score($1) }?.entry
   }
@@ -24,7 +23,8 @@ enum EntryLink {
     let answered = Double(max(1, group.members.count { !$0.answer.isEmpty }))
     let count = Double(group.members.count)
     return sums.filter {
-      possible <= $0.value.probability / count && agrees <= $0.value.agreement / answered
+      possible <= $0.value.probability / count
+        && AnswerAgreement.agrees <= $0.value.agreement / answered
     }
     .max { ($0.value.probability, $1.key) < ($1.value.probability, $0.key) }?.key
   }

@@ -20,8 +20,8 @@ struct GroupDraft {
   init(vectors: QuestionVectors, masker: PrivacyMasker, shop: ShopView) {
     self.vectors = vectors
     self.masker = masker
-    usual = (0..<shop.catalogue.count).reduce(into: []) { pairs, index in
-      let entry = shop.catalogue.entry(index)
+    usual = shop.catalogue.entries.indices.reduce(into: []) { pairs, index in
+      let entry = shop.catalogue.entries[index]
       pairs.formUnion(Utterance(entry.title).pairs)
       pairs.formUnion(Utterance(entry.answer).pairs)
     }

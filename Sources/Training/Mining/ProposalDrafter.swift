@@ -112,7 +112,7 @@ struct ProposalDrafter {
   // MARK: Known entries
 
   private func newQuestions(_ index: Int, _ members: [ReplayedQuestion]) -> Proposal? {
-    let entry = shop.catalogue.entry(index)
+    let entry = shop.catalogue.entries[index]
     guard let tier = Tier(rawValue: entry.tier) else { return nil }
     let matter = draft.vectors.vector(text: entry.title + "\n" + entry.answer)
     var questions: [String] = []
@@ -142,7 +142,7 @@ struct ProposalDrafter {
   }
 
   private func conflict(_ found: EntryContradictions.Case) -> Proposal? {
-    let entry = shop.catalogue.entry(found.entry)
+    let entry = shop.catalogue.entries[found.entry]
     guard let tier = Tier(rawValue: entry.tier) else { return nil }
     let evidence = Set(found.findings.map(\.session)).sorted()
     var keys: Set<String> = []

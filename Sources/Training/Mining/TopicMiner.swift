@@ -29,8 +29,8 @@ struct TopicMiner {
   init(shop: ShopView) {
     self.shop = shop
     vectors = QuestionVectors(matcher: shop.matcher)
-    for index in 0..<shop.catalogue.count {
-      let entry = shop.catalogue.entry(index)
+    for index in shop.catalogue.entries.indices {
+      let entry = shop.catalogue.entries[index]
       vectors.count(entry.title)
       vectors.count(entry.answer)
     }

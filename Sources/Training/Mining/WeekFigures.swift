@@ -57,7 +57,7 @@ public struct WeekFigures: Sendable, Equatable {
       guard question.verdict == .right, let entry = question.entry else { continue }
       asked[entry, default: 0] += 1
       if titles[entry] == nil {
-        let value = shop.catalogue.entry(entry)
+        let value = shop.catalogue.entries[entry]
         titles[entry] = Asked(entry: value.id, title: value.title, count: 0)
       }
     }

@@ -45,6 +45,4 @@ enum Places {
 
   /// What stands before an address and belongs to the sentence.
   static let stops = CellSet("我你您他她它在到寄住址给填把送往从的了这那哪换叫是去请跟让向至回收买货：:")
-
-  static let placeWords = WordList("地址 收货地 收件地 寄到 送到 住在 家住 收货地址 新地址 邮寄")
 }

@@ -3,6 +3,9 @@ internal import Matching
 
 /// How much two answers have in common, by what is telling in the shop's knowledge.
 struct AnswerAgreement: Sendable {
+  /// From this much in common a person said what an answer says.
+  static let agrees = 0.15
+
   private let weights: TermWeights
   private let vectors: [TermVector]
 

@@ -32,22 +32,16 @@ public struct AnswerWitnesses: Sendable {
 
   /// From this probability on a question is the entry's.
   private static let surely = 0.6
-  /// From this much in common a person said what an answer says.
-  private static let agrees = 0.15
 
   private let shop: ShopView
   private let masker: PrivacyMasker
   private let replay: SessionReplay
-  private let agreement: AnswerAgreement
 
   /// - Parameter shop: with the old answers.
   public init(shop: ShopView) {
     self.shop = shop
     masker = PrivacyMasker(publicNames: shop.publicNames)
     replay = SessionReplay(shop: shop)
-    agreement = AnswerAgreement(
-      matcher: shop.matcher,
-      answers: (0..<shop.catalogue.count).map { shop.catalogue.entry($0).answer })
   }
 
   /// What sessions say of rewritten answers, in the order of the rewrites.
@@ -55,6 +49,7 @@ public struct AnswerWitnesses: Sendable {
   /// - Throws: `ReadingError`.
   /// - Complexity: O(messages · model) time, one session in memory.
   public func review(_ rewrites: [Rewrite], sessions paths: [String]) throws -> [Finding] {
+    let agreement = replay.agreement
     let answers = rewrites.map {
       (old: agreement.vector($0.old, shop.matcher), new: agreement.vector($0.new, shop.matcher))
     }
@@ -74,7 +69,7 @@ public struct AnswerWitnesses: Sendable {
         else { continue }
         let said = agreement.vector(question.answer, shop.matcher)
         func backs(_ text: String, _ vector: TermVector) -> Bool {
-          Self.agrees <= Double(said.dot(vector))
+          AnswerAgreement.agrees <= Double(said.dot(vector))
             && !EntryContradictions.contradict(question.answer, text)
         }
         let wasBacked = backs(rewrites[place].old, answers[place].old)

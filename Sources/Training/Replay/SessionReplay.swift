@@ -5,9 +5,8 @@ internal import Shop
 
 /// Puts the questions of sessions to the bot, as if it had been there in the agent's place.
 struct SessionReplay: Sendable {
-  /// From this much in common the agent said what the bot would have said.
-  private static let agrees = 0.15
-  /// The same where the bot is sure of the question.
+  /// From this much in common the agent said what the bot would have said, where the bot is sure of
+  /// the question.
   private static let agreesWhenSure = 0.08
   private static let sure = 0.9
   /// The confidence that is believed where no agent answered, or where a person must take over.
@@ -15,13 +14,13 @@ struct SessionReplay: Sendable {
   private static let candidatesKept = 5
 
   let shop: ShopView
-  private let agreement: AnswerAgreement
+  let agreement: AnswerAgreement
 
   init(shop: ShopView) {
     self.shop = shop
     agreement = AnswerAgreement(
       matcher: shop.matcher,
-      answers: (0..<shop.catalogue.count).map { shop.catalogue.entry($0).answer })
+      answers: shop.catalogue.entries.map(\.answer))
   }
 
   /// The session's questions with the bot's replies. O(messages · model).
@@ -81,14 +80,15 @@ struct SessionReplay: Sendable {
     switch reply.decision {
     case .answer:
       if !hasAnswer { return reply.confidence >= Self.believed ? .right : .wrong }
-      let needed = reply.confidence >= Self.sure ? Self.agreesWhenSure : Self.agrees
+      let needed = reply.confidence >= Self.sure ? Self.agreesWhenSure : AnswerAgreement.agrees
       return agreement >= needed ? .right : .wrong
     case .handoff:
       switch reply.handoff?.reason {
       case .lowConfidence, .repeatedFailure: return .transferred
       case .requested, .emotion: return .right
       case .risk, .policy, nil:
-        return reply.confidence >= Self.believed || agreement >= Self.agrees ? .right : .transferred
+        return reply.confidence >= Self.believed || agreement >= AnswerAgreement.agrees
+          ? .right : .transferred
       }
     case .clarify, .decline: return .unanswered
     case .silent: return .right

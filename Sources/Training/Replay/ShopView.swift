@@ -9,18 +9,12 @@ internal import Shop
 /// It never changes; use it from any number of threads.
 public final class ShopView: Sendable {
   public let bot: Bot
-  let matcher: Matcher
-  let catalogue: Catalogue
-  private let numbers: [String: Int]
+  var matcher: Matcher { bot.matcher }
+  var catalogue: Catalogue { bot.catalogue }
 
   /// Opens a snapshot. Costs milliseconds.
   public init(_ snapshot: Snapshot) throws(SnapshotError) {
     bot = try Bot(snapshot)
-    matcher = try Matcher(snapshot)
-    catalogue = try Catalogue(snapshot)
-    var numbers: [String: Int] = [:]
-    for index in 0..<catalogue.count { numbers[catalogue.entry(index).id] = index }
-    self.numbers = numbers
   }
 
   /// Brands in the products' names, which look like people's names to a masker.
@@ -36,10 +30,10 @@ public final class ShopView: Sendable {
   }
 
   /// The index of an entry by its id; nil when the shop has none of that id.
-  func entry(_ id: String) -> Int? { numbers[id] }
+  func entry(_ id: String) -> Int? { catalogue.index(of: id) }
 
   /// The index of a product by its SKU.
   func product(_ sku: String?) -> Int? {
-    sku.flatMap { sku in catalogue.products.firstIndex { $0.sku == sku } }
+    sku.flatMap(bot.product(sku:))
   }
 }
