@@ -12,7 +12,7 @@ public struct CompileOptions: Sendable {
   /// Channels of features that the model reads.
   var channels = Set(Channel.allCases)
   /// Changed forms of each wording.
-  public var variants = 3
+  public var variants = 1
   /// Share of examples that are shown as they were written.
   public var originalShare: Float = 0.4
   /// Every so-many-th wording is kept from the networks to judge confidence on, those whose number
@@ -40,7 +40,7 @@ public enum CompileError: Error, CustomStringConvertible {
 /// Compiles a knowledge base into a snapshot: tables, lexicon, learned model and catalogue.
 public enum KnowledgeCompiler {
   /// Raised whenever the same knowledge compiles to other bytes, so that caches are built anew.
-  static let revision = 13
+  static let revision = 14
 
   /// Compiles; equal knowledge gives equal bytes. Takes seconds, most of them for the model.
   ///

@@ -83,16 +83,19 @@ struct ModelFit {
   private func writeWordings(
     _ documents: [[Feature]], _ vocabulary: Vocabulary, to writer: inout SnapshotWriter
   ) {
-    var wordings: [Nearest.Wording] = []
-    var exact: [(key: UInt64, topic: Int)] = []
-    for (document, features) in zip(plan.documents, documents)
-    where document.isQuestion || document.weight == TopicPlan.titleWeight {
-      let (rows, mass) = vocabulary.wording(of: features)
-      wordings.append(Nearest.Wording(topic: document.topic, rows: rows, mass: mass))
-      if let key = ExactTable.key(of: analyzer.analyze(document.text)) {
-        exact.append((key, document.topic))
-      }
+    let known = plan.documents.indices.filter {
+      plan.documents[$0].isQuestion || plan.documents[$0].weight == TopicPlan.titleWeight
     }
+    let wordings = inParallel(known.count) { place in
+      let (rows, mass) = vocabulary.wording(of: documents[known[place]])
+      return Nearest.Wording(topic: plan.documents[known[place]].topic, rows: rows, mass: mass)
+    }
+    let exact = inParallel(known.count) { place in
+      let document = plan.documents[known[place]]
+      return ExactTable.key(of: analyzer.analyze(document.text)).map {
+        (key: $0, topic: document.topic)
+      }
+    }.compactMap(\.self)
     Nearest.write(wordings, topics: plan.topics.count, to: &writer)
     ExactTable.write(exact, to: &writer)
   }

@@ -29,7 +29,8 @@ struct TopicPlan {
   static let outsideWeight: Float = 1
   static let elsewhereWeight: Float = 0.7
   /// The kind of messages that ask for what other shops have.
-  private static let near = "near"
+  private static let far = "far"
+  static let near = "near"
 
   init(_ base: KnowledgeBase) {
     var skuIndex: [String: Int] = [:]
@@ -102,33 +103,36 @@ struct TopicPlan {
             isQuestion: true, entry: nil))
       }
     }
-    if base.outside.contains(where: { $0.name == Self.near }) {
-      let number = topic(.outside, Self.near)
-      for text in Self.questionsElsewhere(base) {
-        documents.append(
-          Document(
-            text: text, topic: number, weight: Self.elsewhereWeight, sku: nil, skus: [],
-            isQuestion: false, entry: nil))
+    for (kind, texts) in Self.questionsElsewhere(base)
+    where base.outside.contains(where: { $0.name == kind }) {
+      let number = topic(.outside, kind)
+      documents += texts.map {
+        Document(
+          text: $0, topic: number, weight: Self.elsewhereWeight, sku: nil, skus: [],
+          isQuestion: false, entry: nil)
       }
     }
     topics = names.indices.map { Topic(kind: kinds[$0], name: names[$0], entries: members[$0]) }
   }
 
-  /// What the shop is asked of its own goods and services, asked of others': 口红 + 有什么颜色.
-  private static func questionsElsewhere(_ base: KnowledgeBase) -> [String] {
+  /// What the shop is asked of its own goods and services, asked of others' (口红 + 有什么颜色) and of
+  /// the world (京剧 + 怎么退), by the kind of message that it is.
+  private static func questionsElsewhere(_ base: KnowledgeBase) -> [(kind: String, texts: [String])]
+  {
     var random = SeededGenerator(seed: 29)
     let ofGoods = base.sharedAttributes.flatMap(\.questions).map(\.text).filter { $0.count <= 8 }
     let ofShops = base.entries.filter { $0.tier == .general && !$0.declines }
       .flatMap(\.questions).map(\.text).filter { $0.count <= 8 }
-    return base.lexicon.markers.flatMap { row -> [String] in
-      let questions =
-        switch row.kind {
-        case .goods: ofGoods
-        case .elsewhere: ofShops
-        default: [String]()
-        }
+    func texts(_ kind: MarkerKind, _ questions: [String], each count: Int) -> [String] {
       guard !questions.isEmpty else { return [] }
-      return (0..<2).map { _ in row.form + questions[random.below(questions.count)] }
+      return base.lexicon.markers.filter { $0.kind == kind }.flatMap { row in
+        (0..<count).map { _ in row.form + questions[random.below(questions.count)] }
+      }
     }
+    return [
+      (near, texts(.goods, ofGoods, each: 2)),
+      (near, texts(.elsewhere, ofShops, each: 2)),
+      (far, texts(.world, ofShops, each: 1)),
+    ]
   }
 }

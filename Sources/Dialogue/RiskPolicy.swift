@@ -183,7 +183,11 @@ struct RiskPolicy: Sendable {
     return Finding(situation: situation, topic: first.topic, reason: reason(situation))
   }
 
-  /// Goods whose day is over: what is a twin of the gravest risks becomes one (near its day, past it).
+  /// From this probability on, one of the gravest risks is meant when the message tells its condition.
+  private static let possible = 0.05
+
+  /// Goods whose day is over: what is a twin of the gravest risks, or may well be one, becomes one
+  /// (near its day, past it).
   private func pastItsDay(
     _ match: Matcher.Match, _ analysis: Analysis, _ session: Session
   ) -> Finding? {
@@ -192,7 +196,8 @@ struct RiskPolicy: Sendable {
         in: analysis, hasProduct: !analysis.products.isEmpty || session.focus != nil)
     else { return nil }
     let twins = catalogue.twins[first.topic] ?? []
-    let grave = match.candidates.dropFirst().lazy.filter { twins.contains($0.topic) }
+    let grave = match.candidates.dropFirst().lazy
+      .filter { twins.contains($0.topic) || $0.probability >= Self.possible }
       .compactMap { candidate in
         situation(of: candidate.topic).map { (topic: candidate.topic, situation: $0) }
       }.first { $0.situation.level >= 3 }

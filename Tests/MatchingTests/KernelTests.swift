@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [(1, 16, 1), (4, 32, 8), (7, 48, 5), (129, 80, 33)])
+  @Test(arguments: [(1, 16, 1), (4, 32, 8), (7, 48, 5), (129, 80, 33), (9, 64, 401)])
   func productsOfMatrices(rows: Int, columns: Int, inner: Int) {
     var random = SeededGenerator(seed: UInt64(rows))
     let a = floats(rows * inner, &random)
@@ -44,6 +44,60 @@ import Testing
         }
         #expect(abs(Double(c[row * columns + column]) - sum) < 1e-4)
       }
+    }
+  }
+
+  @Test(arguments: [(16, 16), (48, 32), (16, 80)])
+  func transposedTwiceIsTheSame(rows: Int, columns: Int) {
+    let a = (0..<(rows * columns)).map(Float.init)
+    var turned = [Float](repeating: -1, count: a.count)
+    ck_transpose(Int32(rows), Int32(columns), a, &turned)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        #expect(turned[column * rows + row] == a[row * columns + column])
+      }
+    }
+  }
+
+  /// Rows that fill a stretch, that leave a rest, and both.
+  @Test(arguments: [16, 192, 208, 400])
+  func sparseRowsAreAddedSteppedAndSpread(size: Int) {
+    var random = SeededGenerator(seed: UInt64(size))
+    let rows: [Int32] = [5, 0, 3, 7, 2, 6]
+    let factors = floats(rows.count, &random)
+    let table = floats(8 * size, &random)
+    let x = floats(size, &random)
+    var sum = x
+    ck_add_rows(Int32(size), Int32(rows.count), rows, factors, table, &sum)
+    var stepped = table
+    ck_step_rows(Int32(size), Int32(rows.count), rows, factors, x, &stepped)
+    var gradient = [Float](repeating: 0, count: table.count)
+    var back = [Float](repeating: 0, count: size)
+    ck_spread_gradient(
+      Int32(size), Int32(rows.count), rows, factors, x, table, &gradient, &back)
+    for index in 0..<size {
+      let weighted = zip(rows, factors).reduce(Float(0)) {
+        $0 + $1.1 * table[Int($1.0) * size + index]
+      }
+      #expect(abs(sum[index] - x[index] - weighted) < 1e-5)
+      #expect(abs(back[index] - weighted) < 1e-5)
+      for row in 0..<8 {
+        let place = row * size + index
+        let factor = rows.firstIndex(of: Int32(row)).map { factors[$0] } ?? 0
+        #expect(abs(stepped[place] - table[place] - factor * x[index]) < 1e-6)
+        #expect(abs(gradient[place] - factor * x[index]) < 1e-6)
+      }
+    }
+  }
+
+  @Test func quantizedWeightsAreWithinHalfAStep() {
+    var random = SeededGenerator(seed: 11)
+    let weights = floats(64, &random)
+    var bytes = [Int8](repeating: 0, count: 64)
+    let step = ck_quantize(64, weights, &bytes)
+    #expect(bytes.map { abs(Int($0)) }.max() == 127)
+    for (weight, byte) in zip(weights, bytes) {
+      #expect(abs(Float(byte) * step - weight) <= step * 0.5001)
     }
   }
 

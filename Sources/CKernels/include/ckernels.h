@@ -18,7 +18,7 @@ void ck_multiply_transposed(int32_t m, int32_t n, int32_t k, const float *a, int
 void ck_multiply_by_transpose(int32_t m, int32_t n, int32_t k, const float *a, int32_t a_stride,
                               const float *b, int32_t b_stride, float *c, int32_t c_stride);
 
-/// b[n×m] = aᵀ with a[m×n]; m is a multiple of 16.
+/// b[n×m] = aᵀ with a[m×n]; m and n are multiples of 16.
 void ck_transpose(int32_t m, int32_t n, const float *a, float *b);
 
 /// The backward step of y = w · x for the `count` rows of w[·×n] whose gradient counts:
@@ -67,6 +67,9 @@ void ck_adam(int32_t n, float *w, float *m, float *v, float *gradient, float rat
 
 /// The sum of squares of x[n]; n is a multiple of 16.
 float ck_square_sum(int32_t n, const float *x);
+
+/// Writes weights as whole steps −127…127 of the returned size; n is a multiple of 16.
+float ck_quantize(int32_t n, const float *x, int8_t *bytes);
 
 #pragma clang assume_nonnull end
 #endif

@@ -158,6 +158,8 @@ public enum MarkerKind: String, Sendable, CaseIterable {
   case advert, abuse
   /// Goods that the shop does not sell, and other shops, platforms and services.
   case goods, elsewhere
+  /// What the world speaks of and no shop is asked about: 勾股定理, 京剧.
+  case world
 
   /// Whether this is the form of a question.
   public var isQuestion: Bool { questionBit != 0 }

@@ -164,7 +164,7 @@ public enum FeatureExtractor {
     if symbols.contains(where: { $0.key == productKey }) {
       features.append(Feature(channel: .structure, key: hash(.structure, 5, 0)))
     }
-    for (number, kind) in [MarkerKind.goods, .elsewhere].enumerated()
+    for (number, kind) in [MarkerKind.goods, .elsewhere, .world].enumerated()
     where analysis.markers.contains(where: { $0.kind == kind }) {
       features.append(Feature(channel: .structure, key: hash(.structure, 6, UInt64(number))))
     }

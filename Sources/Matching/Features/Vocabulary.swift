@@ -38,13 +38,10 @@ public struct Vocabulary: Sendable {
   ///   - weights: the weight of each channel; a channel of weight 0 is left out.
   ///   - least: the least document frequency for each channel.
   public init(documents: [[Feature]], weights: [Channel: Float], least: [Channel: Int]) {
-    var frequency: [UInt64: (count: Int, channel: Channel)] = [:]
-    for document in documents {
-      for key in Set(document.map(\.key)) {
-        guard let channel = document.first(where: { $0.key == key })?.channel,
-          weights[channel, default: 0] > 0
-        else { continue }
-        frequency[key, default: (0, channel)].count += 1
+    var frequency: [UInt64: Occurrence] = [:]
+    for (index, document) in documents.enumerated() {
+      for feature in document where weights[feature.channel, default: 0] > 0 {
+        frequency[feature.key, default: Occurrence(channel: feature.channel)].count(in: index)
       }
     }
     let kept = frequency.filter { $0.value.count >= least[$0.value.channel, default: 1] }
@@ -173,6 +170,24 @@ public struct Vocabulary: Sendable {
       if found == 0 { return nil }
       place = (place + 1) & mask
     }
+  }
+}
+
+/// Where a feature occurs, while documents are counted.
+private struct Occurrence {
+  let channel: Channel
+  var count = 0
+  private var last = -1
+
+  init(channel: Channel) {
+    self.channel = channel
+  }
+
+  /// Counts a document once, however often the feature stands in it.
+  mutating func count(in document: Int) {
+    guard last != document else { return }
+    last = document
+    count += 1
   }
 }
 

@@ -1,3 +1,4 @@
+internal import CKernels
 public import Index
 
 /// Weights as they come from training.
@@ -24,25 +25,30 @@ extension NetworkWeights {
     let hidden = members.first?.hidden ?? 0
     let classes = members.first?.classes ?? 0
     let rows = hidden == 0 ? 0 : (members.first?.first.count ?? 0) / hidden
-    var first: [Int8] = []
-    first.reserveCapacity(rows * hidden * members.count)
+    let width = hidden * members.count
+    var first = [Int8](repeating: 0, count: rows * width)
     var firstScale: [Float] = []
+    firstScale.reserveCapacity(rows)
+    var weights = [Float](repeating: 0, count: width)
     for row in 0..<rows {
-      let weights = members.flatMap { $0.first[(row * hidden)..<((row + 1) * hidden)] }
-      firstScale.append(append(weights[...], to: &first))
+      for (place, member) in members.enumerated() {
+        weights.replaceSubrange(
+          (place * hidden)..<((place + 1) * hidden),
+          with: member.first[(row * hidden)..<((row + 1) * hidden)])
+      }
+      firstScale.append(quantize(weights[...], into: &first, at: row * width))
     }
     var second: [Int8] = []
     var secondScale: [Float] = []
     var secondBias: [Float] = []
     for member in members {
       let blocks = (classes + 15) / 16
-      var bytes: [Int8] = []
+      var bytes = [Int8](repeating: 0, count: blocks * 16 * hidden)
       for label in 0..<classes {
         let weights = member.second[(label * hidden)..<((label + 1) * hidden)]
-        secondScale.append(append(weights, to: &bytes))
+        secondScale.append(quantize(weights, into: &bytes, at: label * hidden))
       }
       let padding = blocks * 16 - classes
-      bytes += Array(repeating: 0, count: padding * hidden)
       secondScale += Array(repeating: 0, count: padding)
       secondBias += member.secondBias[..<classes] + Array(repeating: -.infinity, count: padding)
       for block in 0..<blocks {
@@ -63,10 +69,15 @@ extension NetworkWeights {
     writer.add(name + ".secondBias", secondBias)
   }
 
-  /// Appends weights as bytes; returns what one step of a byte stands for.
-  private static func append(_ weights: ArraySlice<Float>, to bytes: inout [Int8]) -> Float {
-    let largest = weights.reduce(Float(1e-12)) { max($0, abs($1)) }
-    for weight in weights { bytes.append(Int8((weight / largest * 127).rounded())) }
-    return largest / 127
+  /// Writes weights as bytes; returns what one step of a byte stands for.
+  private static func quantize(
+    _ weights: ArraySlice<Float>, into bytes: inout [Int8], at start: Int
+  ) -> Float {
+    weights.withUnsafeBufferPointer { weights in
+      bytes.withUnsafeMutableBufferPointer { bytes in
+        guard let source = weights.baseAddress, let target = bytes.baseAddress else { return 0 }
+        return ck_quantize(Int32(weights.count), source, target + start)
+      }
+    }
   }
 }

@@ -40,9 +40,11 @@ public struct Nearest: Sendable {
     var offsets: [UInt32] = [0]
     var rows: [Int32] = []
     var masses: [Float] = []
-    for topic in 0..<topics {
+    var ofTopic = [[Wording]](repeating: [], count: topics)
+    for wording in wordings { ofTopic[wording.topic].append(wording) }
+    for wordings in ofTopic {
       starts.append(UInt32(masses.count))
-      for wording in wordings where wording.topic == topic {
+      for wording in wordings {
         rows += wording.rows
         offsets.append(UInt32(rows.count))
         masses.append(wording.mass)
