@@ -120,7 +120,7 @@ public final class Bot: Sendable {
     if let last = session.lastAt, time.seconds - last > catalogue.rules.focusSeconds {
       session.products = []
       session.pending = nil
-      session.lastTopic = nil
+      session.topics.removeAll()
       session.lastEntry = nil
       session.asked = []
       session.misses = 0

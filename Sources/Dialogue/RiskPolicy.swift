@@ -69,7 +69,7 @@ struct RiskPolicy: Sendable {
     let isFirst = isRisk(first.topic) && match.confidence >= catalogue.rules.answerAt
     let isSure =
       total >= Self.threshold * possibleShare(possible) && total >= Self.threshold / 2
-    let condition = possible.first { isCondition($0, among: possible) }
+    let condition = possible.first { isCondition($0, among: possible, session) }
     guard isFirst || isSure || condition != nil || (match.isExact && isRisk(first.topic)) else {
       return nil
     }
@@ -90,14 +90,20 @@ struct RiskPolicy: Sendable {
 
   /// Whether a situation's own wordings are near enough, together with the entries it adds to.
   private func isCondition(
-    _ candidate: Matcher.Candidate, among candidates: [Matcher.Candidate]
+    _ candidate: Matcher.Candidate, among candidates: [Matcher.Candidate], _ session: Session
   ) -> Bool {
-    guard matcher.topics[candidate.topic].kind == .situation, candidate.probability >= 0.2,
+    guard matcher.topics[candidate.topic].kind == .situation,
       let index = situationsOfTopic[candidate.topic]?.first
     else { return false }
-    let entries = catalogue.situations[index].entries
-    let related = candidates.filter { $0.entry.map(entries.contains) ?? false }
-      .reduce(0) { $0 + $1.probability }
+    let situation = catalogue.situations[index]
+    // Who has asked for a person and speaks of the service again has not got one.
+    let waits = situation.condition == "repeated_request" && session.requests > 0
+    guard candidate.probability >= (waits ? Self.possible : 0.2) else { return false }
+    let related = candidates.filter { other in
+      other.entry.map {
+        situation.entries.contains($0) || waits && catalogue.entries[$0].isOfTalk
+      } ?? false
+    }.reduce(0) { $0 + $1.probability }
     return candidate.probability + related >= Self.threshold
   }
 

@@ -5,8 +5,9 @@ public struct Session: Sendable, Equatable, Codable {
   public internal(set) var hasPerson = false
   /// Products the dialogue was about, the one in focus last; at most eight.
   public internal(set) var products: [Int] = []
-  /// The topic and entry of the last substantial message.
-  public internal(set) var lastTopic: Int?
+  /// The topics of the last substantial messages, the latest last; at most three.
+  public internal(set) var topics: [Int] = []
+  /// The entry of the last substantial message.
   public internal(set) var lastEntry: Int?
   /// What the bot asked back and waits for.
   public internal(set) var pending: Pending?
@@ -78,6 +79,14 @@ public struct Session: Sendable, Equatable, Codable {
 
   /// The product in focus.
   public var focus: Int? { products.last }
+
+  /// The topic of the last substantial message.
+  public var lastTopic: Int? { topics.last }
+
+  mutating func speak(of topic: Int) {
+    topics.append(topic)
+    if topics.count > 3 { topics.removeFirst() }
+  }
 
   mutating func bring(_ product: Int) {
     products.removeAll { $0 == product }

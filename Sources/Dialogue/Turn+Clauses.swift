@@ -54,11 +54,16 @@ extension Turn {
     guard isSure, let best = other.candidates.first, !bot.risks.isRisk(best.topic) else {
       return nil
     }
-    if match.confidence < rules.answerAt || bot.risks.isRisk(first.topic) {
+    let isRisk =
+      bot.risks.isRisk(first.topic)
+      || bot.risks.finding(match, reading.analysis, session) != nil
+    if match.confidence < rules.answerAt || isRisk {
       if other.confidence > match.confidence { return other }
       // 专票不用 普通的能给不: the risk stands in what is denied, and only there.
-      let denied = readAlone(clause.denial, reading, session).1.candidates.first?.topic
-      return denied == first.topic && other.confidence >= Self.sureAt ? other : nil
+      guard let denied = readAlone(clause.denial, reading, session).1.candidates.first?.topic
+      else { return nil }
+      let isDenied = denied == first.topic || bot.risks.isRisk(denied)
+      return isDenied && other.confidence >= Self.sureAt ? other : nil
     }
     if match.confidence < Self.sureAt, other.confidence >= Self.sureAt,
       match.candidates.dropFirst().first?.topic == best.topic
@@ -110,7 +115,7 @@ extension Turn {
     let second = bot.catalogue.entries[other]
     reply.reply += "\n" + bot.renderer.answer(second, session, other, at: time)
     session.countAnswer(other)
-    session.lastTopic = bot.catalogue.entries[found[1].entry].topic
+    session.speak(of: bot.catalogue.entries[found[1].entry].topic)
     session.lastEntry = found[1].entry
     note("两问", ["一并回答 \(second.id)"])
     return reply

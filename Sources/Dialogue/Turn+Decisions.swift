@@ -19,10 +19,19 @@ extension Turn {
     if bot.matcher.topics[first.topic].kind == .attribute, first.entry == nil {
       return askProduct(first, match, &session)
     }
-    guard let entry = first.entry, match.confidence >= threshold else {
+    guard let entry = first.entry, match.confidence >= threshold,
+      !isFragment(match, reading, session)
+    else {
       return offer(match, &session)
     }
     return answer(entry, confidence: match.confidence, match: match, &session)
+  }
+
+  /// Whether a message is a single character that says nothing without a dialogue (我我我).
+  private func isFragment(
+    _ match: Matcher.Match, _ reading: Reading, _ session: Session
+  ) -> Bool {
+    !match.isExact && reading.analysis.scalars.count == 1 && session.lastTopic == nil
   }
 
   /// The entry that answers greetings, thanks and the like, where it is sure that the message is
@@ -55,7 +64,7 @@ extension Turn {
       // 谢谢 and 嗯嗯 answer nothing that was asked back.
       session.pending = waiting
     } else {
-      session.lastTopic = entry.topic
+      session.speak(of: entry.topic)
       session.lastEntry = index
       session.asked = []
       session.misses = 0
@@ -87,7 +96,7 @@ extension Turn {
     let options = Array(bot.matcher.products(of: candidate.topic).prefix(3))
     session.pending = .product(
       topic: candidate.topic, options: bot.matcher.products(of: candidate.topic))
-    session.lastTopic = candidate.topic
+    session.speak(of: candidate.topic)
     var reply = base(.clarify, match)
     reply.confidence =
       match.confidence / Double(max(1, bot.matcher.products(of: candidate.topic).count))
@@ -123,7 +132,7 @@ extension Turn {
       let entry = bot.catalogue.entries[first]
       reply.entry = entry.id
       reply.tier = entry.tier
-      session.lastTopic = entry.topic
+      session.speak(of: entry.topic)
     }
     reply.reply = bot.renderer.options(rules.text("clarify"), reply.options.map(\.title))
     note("决定", ["把握 \(percent(match.confidence)) 不够，给出相近问题让顾客选"])

@@ -29,7 +29,7 @@ extension Turn {
       let value = bot.catalogue.entries[entry]
       reply.entry = value.id
       reply.tier = value.tier
-      session.lastTopic = value.topic
+      session.speak(of: value.topic)
     }
     reply.reply = bot.renderer.handoff(situation.skill, situation, at: time)
     reply.handoff = Reply.Handoff(
@@ -57,18 +57,24 @@ extension Turn {
 
   /// Units up to which a message accuses of nothing but what it names.
   private static let tiniest = 4
+  /// From this probability on a message means a risk by itself.
+  private static let ownRisk = 0.2
 
   /// The match of a short message by itself, where only the dialogue makes it a risk (新人呢); nil
   /// when it is one by itself.
   func withoutRisk(
-    _ reading: Reading, _ session: Session
+    _ finding: RiskPolicy.Finding, _ reading: Reading, _ session: Session
   ) -> Matcher.Match? {
     guard reading.contentUnits <= Self.tiniest, session.turns > 1, joinedText == nil else {
       return nil
     }
     var match = bot.matcher.match(reading.analysis, prior: standingPrior(reading, session))
     match.confidence = calibrated(match)
-    guard match.confidence >= rules.answerAt,
+    // A risk that the words alone may well mean is no shadow of the dialogue.
+    let mayBeRisk = match.candidates.contains {
+      $0.topic == finding.topic && $0.probability >= Self.ownRisk
+    }
+    guard match.confidence >= rules.answerAt, !mayBeRisk,
       bot.risks.finding(match, reading.analysis, session) == nil
     else { return nil }
     return match

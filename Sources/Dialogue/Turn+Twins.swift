@@ -10,14 +10,18 @@ extension Turn {
     _ match: Matcher.Match, _ reading: Reading, _ session: Session
   ) -> Matcher.Match? {
     guard reading.contentUnits <= Self.shortest, let first = match.candidates.first,
-      let twins = bot.catalogue.twins[first.topic], !belongs(first.topic, reading, session),
-      !isCourtesy(first)
+      !belongs(first.topic, reading, session), !isCourtesy(first)
     else { return nil }
-    let near = twins.filter { belongs($0, reading, session) }
+    var near = (bot.catalogue.twins[first.topic] ?? []).filter { belongs($0, reading, session) }
+    if reading.named == nil, !wasSpokenOf(first.topic, session) {
+      near += match.candidates.dropFirst().filter {
+        $0.probability >= Self.twinFrom && wasSpokenOf($0.topic, session)
+      }.map(\.topic)
+    }
     guard !near.isEmpty else { return nil }
     var prior = prior(reading, session)
     prior.isLeaning = true
-    for topic in near { prior.favor(topic, by: lean(to: topic, session)) }
+    for topic in Set(near).sorted() { prior.favor(topic, by: lean(to: topic, session)) }
     let other = bot.matcher.match(reading.analysis, prior: prior)
     guard let winner = other.candidates.first, near.contains(winner.topic) else { return nil }
     return other
@@ -33,6 +37,8 @@ extension Turn {
   /// Units up to which a message may mean what its surroundings say.
   private static let shortest = 8
   private static let twinLean: Float = 2.5
+  /// A topic this likely is as good as a twin of the likeliest.
+  private static let twinFrom = 0.08
   private static let channelTwinLean: Float = 4
 
   /// Whether a topic belongs to the channel, or to what was spoken of last.
@@ -48,6 +54,12 @@ extension Turn {
     // 从哪个仓发, while a product is spoken of that has a warehouse of its own.
     return bot.matcher.topics[last].kind == .attribute
       && bot.matcher.entry(of: topic, product: reading.product) != nil
+  }
+
+  /// Whether one of the last topics was of the same family.
+  private func wasSpokenOf(_ topic: Int, _ session: Session) -> Bool {
+    bot.matcher.topics[topic].kind == .entry
+      && session.topics.contains { bot.families[$0] == bot.families[topic] }
   }
 
   /// Between twins of which only the first belongs to the dialogue there is no doubt: what speaks
