@@ -78,6 +78,9 @@ struct CatalogueWriter {
     rules.riskLimit = shop.promise.atMost
     rules.riskBase = shop.promise.base.rawValue
     rules.riskConfidence = shop.promise.confidence
+    rules.usuallyUnsure = shop.drift.unsure
+    rules.usuallyStrange = shop.drift.strange
+    rules.carefulAt = shop.drift.careful
     rules.focusSeconds = shop.focusSeconds
     rules.burstSeconds = shop.burstSeconds
     rules.nudgeSeconds = shop.nudgeSeconds

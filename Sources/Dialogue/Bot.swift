@@ -63,19 +63,29 @@ public final class Bot: Sendable {
     return analysis.words.map { String(decoding: bytes[analysis.originalRange($0)], as: UTF8.self) }
   }
 
+  /// Whether most of a message is put as the knowledge has never seen it.
+  public func isStrange(_ text: String) -> Bool {
+    matcher.match(matcher.analyzer.analyze(text)).evidence.unknownPairs >= Matcher.strangeFrom
+  }
+
   /// The rows of the lexicons that the reading of a message makes use of.
   public func lexiconUses(in text: String) -> Set<LexiconUse> { matcher.analyzer.uses(in: text) }
 
   /// Answers a customer's message and updates the session. O(message · model).
   ///
-  /// - Parameter explain: whether the reply carries its trace.
+  /// - Parameters:
+  ///   - explain: whether the reply carries its trace.
+  ///   - carefully: whether answers need the confidence that shop.yaml asks for while customers
+  ///     speak otherwise than usual.
   public func reply(
-    to text: String, in session: inout Session, at time: ShopTime, explain: Bool = false
+    to text: String, in session: inout Session, at time: ShopTime, explain: Bool = false,
+    carefully: Bool = false
   ) -> Reply {
     begin(&session, at: time)
     let text = Self.readable(text)
     session.add(.customer, text)
-    var turn = Turn(bot: self, text: text, time: time, wantsExplanation: explain)
+    var turn = Turn(
+      bot: self, text: text, time: time, wantsExplanation: explain, isCareful: carefully)
     let reply = turn.run(&session)
     if !reply.reply.isEmpty { session.add(.bot, reply.reply) }
     return reply
@@ -246,12 +256,15 @@ extension Bot {
     public let riskLimit: Double
     public let riskBase: String
     public let riskConfidence: Double
+    /// The least confidence of an answer while customers speak otherwise than usual.
+    public let carefulAt: Double
   }
 
   public var thresholds: Thresholds {
     let rules = catalogue.rules
     return Thresholds(
       answerAt: rules.answerAt, slope: rules.slope, offset: rules.offset,
-      riskLimit: rules.riskLimit, riskBase: rules.riskBase, riskConfidence: rules.riskConfidence)
+      riskLimit: rules.riskLimit, riskBase: rules.riskBase, riskConfidence: rules.riskConfidence,
+      carefulAt: rules.carefulAt)
   }
 }

@@ -81,6 +81,8 @@ public struct Reply: Sendable, Equatable {
   /// The version of the knowledge.
   public var version: String
   public var elapsedMicroseconds: Int = 0
+  /// Whether most of the message is put as the knowledge has never seen it.
+  public internal(set) var isStrange = false
   /// How the reply came about, when asked for: lines in reading order.
   public var explanation: Explanation?
 

@@ -10,7 +10,6 @@ extension Turn {
     guard
       let first = match.candidates.first(where: { bot.matcher.topics[$0.topic].kind != .situation })
     else { return miss(match, &session) }
-    let threshold = session.context.channel == .live ? rules.liveAnswerAt : rules.answerAt
     if let courtesy = courtesy(match, reading) {
       return answer(courtesy.entry, confidence: courtesy.confidence, match: match, &session)
     }
@@ -19,7 +18,7 @@ extension Turn {
     if bot.matcher.topics[first.topic].kind == .attribute, first.entry == nil {
       return askProduct(first, match, &session)
     }
-    guard let entry = first.entry, match.confidence >= threshold,
+    guard let entry = first.entry, match.confidence >= answerAt(session),
       !isFragment(match, reading, session)
     else {
       return offer(match, &session)

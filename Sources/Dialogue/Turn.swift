@@ -16,17 +16,28 @@ struct Turn {
   var joinedText: String?
   /// The keyword reply that the message calls for and that was given a moment ago.
   var repeated: ShopRules.AutoReply?
+  /// Whether answers need more confidence than usual.
+  let isCareful: Bool
+  let rules: ShopRules
+  /// Whether most of the message is put as the knowledge has never seen it.
+  var isStrange = false
   /// Whether the reply asks something, and not only to go on or to write again.
   var asksBack = true
 
-  init(bot: Bot, text: String, time: ShopTime, wantsExplanation: Bool) {
+  init(bot: Bot, text: String, time: ShopTime, wantsExplanation: Bool, isCareful: Bool) {
     self.bot = bot
     self.text = text
     self.time = time
     self.wantsExplanation = wantsExplanation
+    self.isCareful = isCareful
+    rules = bot.catalogue.rules
   }
 
-  var rules: ShopRules { bot.catalogue.rules }
+  /// The least confidence of an answer to this message.
+  func answerAt(_ session: Session) -> Double {
+    let usual = session.context.channel == .live ? rules.liveAnswerAt : rules.answerAt
+    return isCareful ? max(usual, rules.carefulAt) : usual
+  }
 
   mutating func run(_ session: inout Session) -> Reply {
     var reply = decide(&session)
@@ -42,6 +53,7 @@ struct Turn {
     session.lastMessage = Session.Message(
       text: Session.shortened(joinedText ?? text), at: time.seconds,
       isSettled: joinedText != nil || isSettled(reply))
+    reply.isStrange = isStrange
     bot.labels.put(on: &session, reply)
     if wantsExplanation { reply.explanation = explanation }
     return reply
@@ -107,6 +119,7 @@ struct Turn {
       match = bot.matcher.match(reading.analysis, prior: prior(reading, session))
     }
     if let twin = twinMatch(match, reading, session) { match = twin }
+    isStrange = match.evidence.unknownPairs >= Matcher.strangeFrom
     match.confidence = calibrated(match)
     settleTwins(&match, reading, session)
     return match

@@ -68,6 +68,11 @@ public struct ShopRules: Sendable, Equatable {
   public var riskLimit = 0.03
   public var riskBase = "questions"
   public var riskConfidence = 0.95
+  /// The usual shares of messages that the bot is not sure of, and of those with words that it has
+  /// never seen (0: not watched); the least confidence of an answer while they are higher.
+  public var usuallyUnsure = 0.0
+  public var usuallyStrange = 0.0
+  public var carefulAt = 0.8
   /// Seconds after which the product in focus is forgotten, messages are no burst, the bot nudges.
   public var focusSeconds = 1800
   public var burstSeconds = 4
@@ -94,6 +99,7 @@ public struct ShopRules: Sendable, Equatable {
     record.write(riskLimit)
     record.write(riskBase)
     record.write(riskConfidence)
+    for number in [usuallyUnsure, usuallyStrange, carefulAt] { record.write(number) }
     let names = texts.keys.sorted()
     record.write(names)
     record.write(names.map { texts[$0] ?? "" })
@@ -140,6 +146,9 @@ public struct ShopRules: Sendable, Equatable {
     riskLimit = reader.double()
     riskBase = reader.string()
     riskConfidence = reader.double()
+    usuallyUnsure = reader.double()
+    usuallyStrange = reader.double()
+    carefulAt = reader.double()
     let names = reader.strings()
     let values = reader.strings()
     texts = Dictionary(uniqueKeysWithValues: zip(names, values))

@@ -2,7 +2,8 @@
 enum ShopReader {
   static func read(_ root: YAMLNode) -> ShopSettings {
     root.allow([
-      "name", "bot", "hours", "confidence", "wrong_answers", "seconds", "large_refund", "texts",
+      "name", "bot", "hours", "confidence", "wrong_answers", "drift", "seconds", "large_refund",
+      "texts",
       "auto_replies", "welcome", "courtesies", "about_talk", "labels", "release",
     ])
     var shop = ShopSettings()
@@ -33,6 +34,12 @@ enum ShopReader {
           promise.field("of")?.report("must be answers or questions, not '\(base)'")
         }
       }
+    }
+    if let drift = root.field("drift") {
+      drift.allow(["unsure", "strange", "careful"])
+      shop.drift.unsure = drift.number("unsure", 0...1) ?? shop.drift.unsure
+      shop.drift.strange = drift.number("strange", 0...1) ?? shop.drift.strange
+      shop.drift.careful = drift.number("careful", 0...1) ?? shop.drift.careful
     }
     if let seconds = root.field("seconds") {
       seconds.allow(["focus", "burst", "nudge"])

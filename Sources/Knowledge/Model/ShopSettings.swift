@@ -34,6 +34,8 @@ public struct ShopSettings: Sendable, Equatable {
   public var aboutTalk: [String] = []
   /// A promised risk: share of wrong answers, of answers or of all questions, and confidence.
   public var promise = RiskPromise()
+  /// How customers usually speak, and from which confidence on answers stand while they do not.
+  public var drift = DriftSettings()
   /// How much worse a release may be.
   public var release = ReleaseLimits()
   public var location = SourceLocation(file: "shop.yaml", line: 0)

@@ -17,6 +17,12 @@ extension KnowledgeTemplate {
       at_most: 3%
       of: questions
       confidence: 95%
+    # 平时没把握、没见过的说法各占多少（yingda evaluate --calibrate 给出，0 是不看）；多出一倍就警报，
+    # 作答需要的把握提到 careful
+    drift:
+      unsure: 0
+      strange: 0
+      careful: 0.8
     # 秒数：多久不说话就忘记正在谈的商品、多快连发算一条、多久主动问一句
     seconds:
       focus: 1800

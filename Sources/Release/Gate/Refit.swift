@@ -24,6 +24,20 @@ public enum Refit {
     )
   }
 
+  /// The usual shares of messages that the bot is not sure of, and of those that it has never seen
+  /// the like of, by all turns of a replay.
+  public static func usualShares(
+    of run: EvaluationRun, with bot: Bot
+  ) -> (unsure: Double, strange: Double) {
+    let turns = run.dialogues.flatMap(\.turns).filter { $0.given.decision != .silent }
+    let count = Double(max(1, turns.count))
+    let unsure = turns.count {
+      $0.given.decision == .clarify || $0.given.handoff?.reason == .lowConfidence
+    }
+    let strange = turns.count { bot.isStrange($0.turn.text) }
+    return (rounded(Double(unsure) / count), rounded(Double(strange) / count))
+  }
+
   /// What was answered or offered; confidences of 1 and 0 are rules, not measurements.
   private static func sample(_ turn: TurnResult) -> ConfidenceSample? {
     guard let expected = turn.turn.expectation,

@@ -83,8 +83,7 @@ struct WeekCounter: Sendable {
         if let entry = reply.entry { asked.insert(entry) }
         continue
       }
-      let isUnsure = reply.decision == .clarify || reply.handoff?.reason == .lowConfidence
-      guard isUnsure else { continue }
+      guard reply.isUnsure else { continue }
       measure.unsure += 1
       // A message that greets, or only gives a name or a number, asks nothing.
       let key = DecidedProposals.key(reply.text)

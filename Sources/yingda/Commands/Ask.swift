@@ -36,10 +36,11 @@ struct Ask: ParsableCommand {
 extension Bot {
   /// A reply with the time it took.
   func timedReply(
-    to text: String, in session: inout Session, at time: ShopTime, explain: Bool
+    to text: String, in session: inout Session, at time: ShopTime, explain: Bool,
+    carefully: Bool = false
   ) -> Reply {
     let start = ContinuousClock.now
-    var reply = reply(to: text, in: &session, at: time, explain: explain)
+    var reply = reply(to: text, in: &session, at: time, explain: explain, carefully: carefully)
     let elapsed = (ContinuousClock.now - start).components
     reply.elapsedMicroseconds =
       Int(elapsed.seconds) * 1_000_000 + Int(elapsed.attoseconds / 1_000_000_000_000)

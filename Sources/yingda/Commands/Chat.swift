@@ -48,6 +48,7 @@ struct ChatLoop {
   let explain: Bool
   let state: StateFolder
   private var session: Session
+  private var watch: DriftWatch
   private var last: Reply?
   private var elapsed = 0
 
@@ -62,6 +63,7 @@ struct ChatLoop {
     self.explain = explain
     self.state = state
     session = Session(context)
+    watch = DriftWatch(bot)
   }
 
   /// Handles a line; false ends the dialogue.
@@ -70,7 +72,9 @@ struct ChatLoop {
     // With a fixed clock, and from a pipe, each message comes twenty seconds after the one before.
     let time = now
     elapsed += fixedTime == nil ? 0 : 20
-    let reply = bot.timedReply(to: line, in: &session, at: time, explain: !json || explain)
+    let reply = bot.timedReply(
+      to: line, in: &session, at: time, explain: !json || explain, carefully: watch.isCareful)
+    note(watch.observe(reply))
     try noteChoice(line, reply)
     last = reply
     if json {
@@ -96,7 +100,7 @@ struct ChatLoop {
     case "/why":
       Console.print(last.map(Transcript.explanation) ?? "还没有回答过。")
     case "/context":
-      Console.print(bot.describe(session))
+      Console.print(bot.describe(session) + (watch.isCareful ? "\n警报中：说法与平时不同，作答更谨慎" : ""))
     case "/sku":
       guard words.count == 2, let product = bot.product(sku: words[1]) else {
         Console.error("用法：/sku SKU；已有 \(bot.skus.joined(separator: "、"))")
@@ -125,6 +129,18 @@ struct ChatLoop {
       Console.error("没有命令 \(words[0])；输入 /help 看全部命令")
     }
     return true
+  }
+
+  /// Says when customers begin to speak otherwise than usual, and when they end.
+  private func note(_ change: DriftWatch.Change?) {
+    switch change {
+    case .alarm:
+      Console.error(
+        "警报：没把握或没见过的说法比平时多出一倍以上，从现在起更谨慎，把握不到 "
+          + "\(Int((bot.thresholds.carefulAt * 100).rounded()))% 不作答；请看 yingda train 的周报。")
+    case .end: Console.error("警报解除：说法又和平时一样，恢复平时的阈值。")
+    case nil: break
+    }
   }
 
   /// A click on an offered entry tells which one the question before it meant. It is kept where a
