@@ -38,20 +38,27 @@ enum Clauses {
 
   /// The clauses of a message that ask something.
   static func questions(_ analysis: Analysis, _ text: String) -> [String] {
+    ranges(analysis).compactMap { range in
+      let asks = analysis.markers.contains {
+        range.contains($0.range.lowerBound) && $0.kind.questionBit != 0
+      }
+      return asks ? original(range, analysis, text) : nil
+    }
+  }
+
+  /// All clauses of a message; none where it is one only, or a story.
+  static func all(_ analysis: Analysis, _ text: String) -> [String] {
+    ranges(analysis).map { original($0, analysis, text) }
+  }
+
+  private static func ranges(_ analysis: Analysis) -> [Range<Int>] {
     let starts =
       [0]
       + (1..<max(1, analysis.scalars.count)).filter {
         analysis.breakBefore[$0]
       }
     guard starts.count > 1, starts.count <= 4 else { return [] }
-    return starts.indices.compactMap { place in
-      let end = place + 1 < starts.count ? starts[place + 1] : analysis.scalars.count
-      let range = starts[place]..<end
-      let asks = analysis.markers.contains {
-        range.contains($0.range.lowerBound) && $0.kind.questionBit != 0
-      }
-      return asks ? original(range, analysis, text) : nil
-    }
+    return zip(starts, starts.dropFirst() + [analysis.scalars.count]).map { $0..<$1 }
   }
 
   /// Whether a message stands for something that is not text ([图片], 【语音】).

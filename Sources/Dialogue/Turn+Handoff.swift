@@ -80,6 +80,27 @@ extension Turn {
     return match
   }
 
+  /// The match of the last clause, where the whole is a risk in a guess only and no clause is one
+  /// by itself (孩子相中这个 我来付 能分期不); nil otherwise.
+  func lastClause(
+    insteadOf finding: RiskPolicy.Finding, _ match: Matcher.Match, _ reading: Reading,
+    _ session: Session
+  ) -> Matcher.Match? {
+    guard finding.situation.level < 3, finding.situation.condition == nil,
+      match.confidence < Self.sureAt, joinedText == nil
+    else { return nil }
+    var last: Matcher.Match?
+    for clause in Clauses.all(reading.analysis, reading.text) {
+      let (part, found) = readAlone(clause, reading, session)
+      guard bot.risks.finding(found, part.analysis, session) == nil else { return nil }
+      last = found
+    }
+    guard let last, let first = last.candidates.first, last.confidence >= Self.sureAt,
+      last.outside < 0.5, !isCourtesy(first)
+    else { return nil }
+    return last
+  }
+
   mutating func handoffPlain(
     _ reason: HandoffReason, _ skill: String, _ match: Matcher.Match?, _ session: inout Session
   ) -> Reply {

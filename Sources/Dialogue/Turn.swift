@@ -96,7 +96,10 @@ struct Turn {
       return handoffAgain(gravest, match, reading.analysis, &session)
     }
     if let finding = bot.risks.finding(match, reading.analysis, session) {
-      guard let plain = withoutRisk(finding, reading, session) else {
+      guard
+        let plain = withoutRisk(finding, reading, session)
+          ?? lastClause(insteadOf: finding, match, reading, session)
+      else {
         return handoff(finding, match, &session)
       }
       match = plain

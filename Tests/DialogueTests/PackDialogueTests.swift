@@ -34,6 +34,15 @@ import Testing
     }
   }
 
+  @Test func aRiskThatNoClauseIsByItselfGivesWayToTheLast() {
+    let reply = replies(["给儿子买的 我付钱 可以分期吗"])[0]
+    #expect(reply.decision == .answer && reply.entry == "pay.installment", "\(reply.verdict)")
+    let sum = replies(["一共花了1299块 多久退给我"])[0]
+    #expect(sum.decision == .handoff, "\(sum.verdict)")
+    let thief = replies(["孩子偷拿我手机下的单 能退吗"])[0]
+    #expect(thief.decision == .handoff, "\(thief.verdict)")
+  }
+
   @Test func whoWaitsForAPersonAndComplainsOfTheServiceGetsOne() {
     let both = replies(["转人工", "怎么又是机器人在回我"])
     #expect(both.map(\.decision) == [.handoff, .handoff])
