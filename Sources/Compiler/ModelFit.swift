@@ -42,7 +42,7 @@ struct ModelFit {
         Int32(entry.sku.flatMap { sku in base.products.firstIndex { $0.sku == sku } } ?? -1)
       })
     writer.add("model.fallbacks", fallbacks())
-    writeWordings(documents, vocabulary, to: &writer)
+    writeWordings(texts, vocabulary, to: &writer)
     let networks = train(texts, vocabulary)
     NetworkWeights.write(networks, to: &writer, "model.networks")
 
@@ -59,6 +59,8 @@ struct ModelFit {
   private struct Prepared {
     var original: [Feature] = []
     var variants: [[Feature]] = []
+    /// By what the wording is recognised as it stands.
+    var key: UInt64?
   }
 
   private func prepare() -> [Prepared] {
@@ -69,6 +71,7 @@ struct ModelFit {
       let analysis = analyzer.analyze(document.text)
       var prepared = Prepared()
       prepared.original = FeatureExtractor.features(of: analysis, sku: nil)
+      prepared.key = ExactTable.key(of: analysis)
       guard document.isQuestion else { return prepared }
       var random = SeededGenerator(seed: UInt64(index) &* 7919 &+ 17)
       prepared.variants = (0..<options.variants).map { _ in
@@ -81,21 +84,18 @@ struct ModelFit {
   }
 
   private func writeWordings(
-    _ documents: [[Feature]], _ vocabulary: Vocabulary, to writer: inout SnapshotWriter
+    _ texts: [Prepared], _ vocabulary: Vocabulary, to writer: inout SnapshotWriter
   ) {
     let known = plan.documents.indices.filter {
       plan.documents[$0].isQuestion || plan.documents[$0].weight == TopicPlan.titleWeight
     }
     let wordings = inParallel(known.count) { place in
-      let (rows, mass) = vocabulary.wording(of: documents[known[place]])
+      let (rows, mass) = vocabulary.wording(of: texts[known[place]].original)
       return Nearest.Wording(topic: plan.documents[known[place]].topic, rows: rows, mass: mass)
     }
-    let exact = inParallel(known.count) { place in
-      let document = plan.documents[known[place]]
-      return ExactTable.key(of: analyzer.analyze(document.text)).map {
-        (key: $0, topic: document.topic)
-      }
-    }.compactMap(\.self)
+    let exact = known.compactMap { index in
+      texts[index].key.map { (key: $0, topic: plan.documents[index].topic) }
+    }
     Nearest.write(wordings, topics: plan.topics.count, to: &writer)
     ExactTable.write(exact, to: &writer)
   }

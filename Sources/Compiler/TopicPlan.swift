@@ -29,8 +29,9 @@ struct TopicPlan {
   static let outsideWeight: Float = 1
   static let elsewhereWeight: Float = 0.7
   /// The kind of messages that ask for what other shops have.
+  private static let near = "near"
+  /// The kind of messages that ask for what no shop has.
   private static let far = "far"
-  static let near = "near"
 
   init(_ base: KnowledgeBase) {
     var skuIndex: [String: Int] = [:]

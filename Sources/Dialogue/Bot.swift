@@ -65,7 +65,7 @@ public final class Bot: Sendable {
 
   /// Whether most of a message is put as the knowledge has never seen it.
   public func isStrange(_ text: String) -> Bool {
-    matcher.match(matcher.analyzer.analyze(text)).evidence.unknownPairs >= Matcher.strangeFrom
+    matcher.match(matcher.analyzer.analyze(text)).evidence.isStrange
   }
 
   /// The rows of the lexicons that the reading of a message makes use of.

@@ -5,16 +5,17 @@ internal import Shop
 ///
 /// Two shares are watched: messages that the bot is not sure of, and messages with words that the
 /// knowledge has never seen. Each is a cumulative sum of log-likelihood ratios, of twice the usual
-/// share to the usual one (Page 1954); while nothing changes, an alarm comes once in ten thousand
-/// messages at most (Lorden 1971). It ends when the same evidence speaks for the usual shares again.
+/// share to the usual one (Page 1954); while nothing changes, each sounds an alarm once in ten
+/// thousand messages at most (Lorden 1971). It ends when the same evidence speaks for the usual shares again.
 public struct DriftWatch: Sendable, Equatable, Codable {
   /// What an observation changed.
   public enum Change: Sendable, Equatable { case alarm, end }
 
-  /// Whether customers speak otherwise now, so that answers need more confidence.
-  public private(set) var isCareful = false
   private var unsure: Share
   private var strange: Share
+
+  /// Whether customers speak otherwise now, so that answers need more confidence.
+  public var isCareful: Bool { unsure.isRaised || strange.isRaised }
 
   /// A watch with the shares that shop.yaml calls usual.
   public init(_ bot: Bot) {
@@ -22,7 +23,7 @@ public struct DriftWatch: Sendable, Equatable, Codable {
     self.init(unsure: rules.usuallyUnsure, strange: rules.usuallyStrange)
   }
 
-  /// - Parameters: the usual shares, 0…1; one of 0 is not watched.
+  /// A watch over two usual shares, 0…1; one of 0 is not watched.
   public init(unsure: Double, strange: Double) {
     self.unsure = Share(usual: unsure)
     self.strange = Share(usual: strange)
@@ -31,12 +32,11 @@ public struct DriftWatch: Sendable, Equatable, Codable {
   /// Takes a reply into account; nil when nothing changed. O(1).
   public mutating func observe(_ reply: Reply) -> Change? {
     guard reply.decision != .silent else { return nil }
+    let wasCareful = isCareful
     unsure.observe(reply.isUnsure)
     strange.observe(reply.isStrange)
-    let isDrifting = unsure.isRaised || strange.isRaised
-    guard isDrifting != isCareful else { return nil }
-    isCareful = isDrifting
-    return isDrifting ? .alarm : .end
+    guard isCareful != wasCareful else { return nil }
+    return isCareful ? .alarm : .end
   }
 
   /// One share of messages.
@@ -68,5 +68,12 @@ public struct DriftWatch: Sendable, Equatable, Codable {
 
 extension Reply {
   /// Whether the bot was not sure what the message asks for.
-  public var isUnsure: Bool { decision == .clarify || handoff?.reason == .lowConfidence }
+  public var isUnsure: Bool { decision.isUnsure(handedOverFor: handoff?.reason) }
+}
+
+extension Decision {
+  /// Whether the bot was not sure what the message asks for.
+  public func isUnsure(handedOverFor reason: HandoffReason?) -> Bool {
+    self == .clarify || reason == .lowConfidence
+  }
 }

@@ -18,6 +18,9 @@ struct RiskPolicy: Sendable {
 
   /// The share of probability on topics that hand over from which on it is done.
   private static let threshold = 0.5
+  /// The probability of a situation that is enough when something else tells of it: goods past
+  /// their day, a request that was not met.
+  private static let enoughWhenTold = 0.05
 
   /// - Parameter families: for each topic the number of its family.
   init(matcher: Matcher, catalogue: Catalogue, families: [Int]) {
@@ -98,7 +101,7 @@ struct RiskPolicy: Sendable {
     let situation = catalogue.situations[index]
     // Who has asked for a person and speaks of the service again has not got one.
     let waits = situation.condition == "repeated_request" && session.requests > 0
-    guard candidate.probability >= (waits ? Self.possible : 0.2) else { return false }
+    guard candidate.probability >= (waits ? Self.enoughWhenTold : 0.2) else { return false }
     let related = candidates.filter { other in
       other.entry.map {
         situation.entries.contains($0) || waits && catalogue.entries[$0].isOfTalk
@@ -189,9 +192,6 @@ struct RiskPolicy: Sendable {
     return Finding(situation: situation, topic: first.topic, reason: reason(situation))
   }
 
-  /// From this probability on, one of the gravest risks is meant when the message tells its condition.
-  private static let possible = 0.05
-
   /// Goods whose day is over: what is a twin of the gravest risks, or may well be one, becomes one
   /// (near its day, past it).
   private func pastItsDay(
@@ -203,7 +203,7 @@ struct RiskPolicy: Sendable {
     else { return nil }
     let twins = catalogue.twins[first.topic] ?? []
     let grave = match.candidates.dropFirst().lazy
-      .filter { twins.contains($0.topic) || $0.probability >= Self.possible }
+      .filter { twins.contains($0.topic) || $0.probability >= Self.enoughWhenTold }
       .compactMap { candidate in
         situation(of: candidate.topic).map { (topic: candidate.topic, situation: $0) }
       }.first { $0.situation.level >= 3 }

@@ -54,10 +54,9 @@ extension Turn {
     guard isSure, let best = other.candidates.first, !bot.risks.isRisk(best.topic) else {
       return nil
     }
-    let isRisk =
-      bot.risks.isRisk(first.topic)
+    if match.confidence < rules.answerAt || bot.risks.isRisk(first.topic)
       || bot.risks.finding(match, reading.analysis, session) != nil
-    if match.confidence < rules.answerAt || isRisk {
+    {
       if other.confidence > match.confidence { return other }
       // 专票不用 普通的能给不: the risk stands in what is denied, and only there.
       guard let denied = readAlone(clause.denial, reading, session).1.candidates.first?.topic

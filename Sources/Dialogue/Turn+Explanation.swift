@@ -36,7 +36,7 @@ extension Turn {
     }
   }
 
-  mutating func noteMatch(_ match: Matcher.Match) {
+  mutating func noteMatch(_ match: Matcher.Match, _ session: Session) {
     guard wantsExplanation else { return }
     note(
       "候选",
@@ -53,7 +53,7 @@ extension Turn {
     note(
       "阈值",
       [
-        "回答 ≥ \(percent(rules.answerAt))，给选项 ≥ \(percent(rules.clarifyAt))，不属本店 \(percent(match.outside))"
+        "回答 ≥ \(percent(answerAt(session)))，给选项 ≥ \(percent(rules.clarifyAt))，不属本店 \(percent(match.outside))"
       ])
   }
 

@@ -5,7 +5,8 @@ internal import Shop
 /// Topics that are easily taken for one another, and which of them the dialogue speaks for.
 extension Turn {
   /// The match that the dialogue speaks for, where a short message has a near twin that belongs to
-  /// what was spoken of (有券不 in the live room, 多久到账 after the price protection); nil when none.
+  /// what was spoken of (有券不 in the live room, 多久到账 after the price protection), or a likely
+  /// second of what was spoken of lately (来回邮费 after an exchange); nil when none.
   func twinMatch(
     _ match: Matcher.Match, _ reading: Reading, _ session: Session
   ) -> Matcher.Match? {
@@ -21,7 +22,7 @@ extension Turn {
     guard !near.isEmpty else { return nil }
     var prior = prior(reading, session)
     prior.isLeaning = true
-    for topic in Set(near).sorted() { prior.favor(topic, by: lean(to: topic, session)) }
+    for topic in Set(near) { prior.favor(topic, by: lean(to: topic, session)) }
     let other = bot.matcher.match(reading.analysis, prior: prior)
     guard let winner = other.candidates.first, near.contains(winner.topic) else { return nil }
     return other
@@ -37,9 +38,9 @@ extension Turn {
   /// Units up to which a message may mean what its surroundings say.
   private static let shortest = 8
   private static let twinLean: Float = 2.5
+  private static let channelTwinLean: Float = 4
   /// A topic this likely is as good as a twin of the likeliest.
   private static let twinFrom = 0.08
-  private static let channelTwinLean: Float = 4
 
   /// Whether a topic belongs to the channel, or to what was spoken of last.
   private func belongs(_ topic: Int, _ reading: Reading, _ session: Session) -> Bool {

@@ -88,7 +88,7 @@ struct Turn {
     collectSlots(reading.analysis, &session)
     noteReading(reading)
     if let other = afterDenial(match, reading, session) { match = other }
-    noteMatch(match)
+    noteMatch(match, session)
     if wantsExplanation, let flip = smallestFlip(match, reading, session) {
       note("最小改动", [flip])
     }
@@ -122,7 +122,7 @@ struct Turn {
       match = bot.matcher.match(reading.analysis, prior: prior(reading, session))
     }
     if let twin = twinMatch(match, reading, session) { match = twin }
-    isStrange = match.evidence.unknownPairs >= Matcher.strangeFrom
+    isStrange = match.evidence.isStrange
     match.confidence = calibrated(match)
     settleTwins(&match, reading, session)
     return match

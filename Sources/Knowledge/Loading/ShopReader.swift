@@ -3,8 +3,7 @@ enum ShopReader {
   static func read(_ root: YAMLNode) -> ShopSettings {
     root.allow([
       "name", "bot", "hours", "confidence", "wrong_answers", "drift", "seconds", "large_refund",
-      "texts",
-      "auto_replies", "welcome", "courtesies", "about_talk", "labels", "release",
+      "texts", "auto_replies", "welcome", "courtesies", "about_talk", "labels", "release",
     ])
     var shop = ShopSettings()
     shop.location = root.location

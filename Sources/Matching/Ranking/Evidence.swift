@@ -21,6 +21,9 @@ public struct Evidence: Sendable, Equatable {
 
   public init() {}
 
+  /// Whether most of the message is put as the knowledge has never seen it.
+  public var isStrange: Bool { unknownPairs >= 0.5 }
+
   /// The names of the features, in order.
   public static let names = [
     "把握（对数几率）", "领先第二名", "不属本店", "生字占比", "生词对占比", "相似度领先",

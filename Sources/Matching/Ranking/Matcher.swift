@@ -96,9 +96,6 @@ public final class Matcher: Sendable {
     public mutating func favor(_ topic: Int, by bonus: Float) { bonuses.append((topic, bonus)) }
   }
 
-  /// From this share of unknown pairs on a message is put as the knowledge has never seen it.
-  public static let strangeFrom = 0.5
-
   /// A topic with its probability among all topics.
   public struct Candidate: Sendable, Equatable {
     public var topic: Int

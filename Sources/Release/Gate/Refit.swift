@@ -32,7 +32,7 @@ public enum Refit {
     let turns = run.dialogues.flatMap(\.turns).filter { $0.given.decision != .silent }
     let count = Double(max(1, turns.count))
     let unsure = turns.count {
-      $0.given.decision == .clarify || $0.given.handoff?.reason == .lowConfidence
+      $0.given.decision.isUnsure(handedOverFor: $0.given.handoff?.reason)
     }
     let strange = turns.count { bot.isStrange($0.turn.text) }
     return (rounded(Double(unsure) / count), rounded(Double(strange) / count))
