@@ -7,16 +7,15 @@
 
 /// The most places of a block.
 #define CR_BLOCK 128
-/// Gains that `cr_take_at_least` reads at a time.
+/// Gains that `cr_take` reads at a time: four words of bits.
 #define CR_STRIPE 256
 
-/// Compressed lists: for each block its first place and where its bytes start. A block's bytes are
-/// its count less one, the width of its gaps in bits, then the gaps less one.
+/// A block of a compressed list: its first place and where its bytes start, which are its count
+/// less one, the width of its gaps in bits, then the gaps less one.
 typedef struct {
-  const uint32_t *firsts;
-  const uint32_t *offsets;
-  const uint8_t *bytes;
-} cr_blocks;
+  uint32_t first;
+  uint32_t offset;
+} cr_block;
 
 /// A list of a query and how far it was read.
 typedef struct {
@@ -24,14 +23,23 @@ typedef struct {
   int32_t list;
   /// The most that a question in the list can gain by it.
   int32_t gain;
-  int32_t length;
+  /// What reading it costs: its places, or as much for a row.
+  int32_t cost;
   /// The first block, the next one, and the end of the list's blocks.
   int32_t first, block, end;
   /// What is left of the block that was decoded last.
   int32_t position, decoded;
   /// Which buffer of decoded places is its own.
   int32_t buffer;
+  /// The words of a row; such a list has no blocks.
+  const uint64_t *_Nullable row;
 } cr_cursor;
+
+/// A row of a range: a bit for each place, and what each gains.
+typedef struct {
+  const uint64_t *words;
+  uint8_t gain;
+} cr_row;
 
 /// Writes `count` ascending places: the first, then each gap less one packed in `width` bits.
 /// Eight bytes behind the block must be readable.
@@ -41,13 +49,75 @@ void cr_unpack(const uint8_t *packed, int32_t count, int32_t width, uint32_t fir
 /// Adds `gain` to `gains[place - base]` for each of the list's places in base..<end, moves the
 /// cursor behind them and returns how many places were decoded. `places` holds what is left of the
 /// block that was decoded last, CR_BLOCK at most.
-int32_t cr_add_range(cr_cursor *cursor, const cr_blocks *blocks, uint32_t *places, uint32_t base,
-                     uint32_t end, uint8_t gain, uint8_t *gains);
+int32_t cr_add_range(cr_cursor *cursor, const cr_block *blocks, const uint8_t *bytes,
+                     uint32_t *places, uint32_t base, uint32_t end, uint8_t gain, uint8_t *gains);
 
-/// Writes index and value of each of `count` gains that is at least `least`, as
-/// value << 16 | index, sets all gains to 0 and returns how many were written.
-/// `count` is at most 65536 and rounded up to a multiple of CR_STRIPE; `least` is at least 1.
-int32_t cr_take_at_least(uint8_t *gains, int32_t count, uint8_t least, uint32_t *candidates);
+/// Finds for each neighbouring two of `count` sounds their pair, or -1 where there is none: all
+/// searches go on side by side, so that their cache misses overlap.
+///
+/// The second sounds of the pairs of a first sound ascend from `starts[first]` on. `pairs[0]` is
+/// not written; a sound of -1 has no pairs.
+void cr_find_pairs(const uint32_t *starts, const uint16_t *seconds, const int32_t *sounds,
+                   int32_t count, int32_t *pairs);
+
+/// The lengths of the questions of a range, which ascend.
+typedef struct {
+  const uint8_t *of_places;
+  /// That of the first place of each stripe, and one more that is no shorter than any.
+  const uint8_t *of_stripes;
+} cr_lengths;
+
+/// The bits of a candidate that hold its index; its value stands above them.
+#define CR_PLACE_BITS 17
+
+/// Adds the rows to `count` gains, writes index and value of each that is then enough for its
+/// length, as value << CR_PLACE_BITS | index, sets all gains to 0 and returns how many were written.
+///
+/// `least[length]` is what is enough, at least 1. `gains` has room for a multiple
+/// of CR_STRIPE. Places behind `count` have no bits.
+int32_t cr_take(uint8_t *gains, int32_t count, const cr_row *rows, int32_t row_count,
+                const cr_lengths *lengths, const uint8_t *least, uint32_t *candidates);
+
+/// Adds the rows to `count` gains and writes the largest of each stripe; `gains` has room for a
+/// multiple of CR_STRIPE.
+void cr_sum(uint8_t *gains, int32_t count, const cr_row *rows, int32_t row_count, uint8_t *maxima);
+
+/// The product of gain and length factor, rounded down to a bucket, that about `wanted` stripes
+/// reach by their largest gain.
+int32_t cr_top_bucket(const uint8_t *maxima, int32_t count, const cr_lengths *lengths,
+                      const uint16_t *factors, int32_t wanted);
+
+/// Writes what is at least `least[length]` and below `end[length]` as `cr_take` does and leaves the
+/// gains. Both limits grow with the length; those of 64 places are those of their shortest.
+int32_t cr_emit(const uint8_t *gains, int32_t count, const uint8_t *maxima, const cr_lengths *lengths,
+                const uint8_t *least, const uint8_t *end, uint32_t *candidates);
+
+/// The most postings that a table of seeds takes.
+#define CR_SEEDS 4096
+
+/// Places and what they gain by a few lists: a hash table with open addressing.
+typedef struct {
+  /// The place plus one; 0 is free.
+  uint32_t places[2 * CR_SEEDS];
+  uint16_t gains[2 * CR_SEEDS];
+  /// The slots in use.
+  uint16_t slots[CR_SEEDS];
+  int32_t count;
+} cr_seeds;
+
+/// Empties a table that was zero at first.
+void cr_seeds_clear(cr_seeds *seeds);
+
+/// Adds `gain` to each place of a list of so many blocks; CR_SEEDS places in all at most, whose
+/// gains add up to 65535 at most.
+void cr_seeds_add(cr_seeds *seeds, const cr_block *blocks, int32_t count, const uint8_t *bytes,
+                  uint16_t gain);
+
+/// Writes up to `limit` of the places that gain most and returns how many.
+int32_t cr_seeds_best(const cr_seeds *seeds, int32_t limit, uint32_t *places);
+
+/// Writes the indices of `count` keys, which differ, in the order of the keys. O(n²), in lanes.
+void cr_rank(const uint64_t *keys, int32_t count, int32_t *order);
 
 /// For each byte of a position mask a table of 256 sums: of the weights of its positions.
 void cr_sum_weights(const int32_t *weights, int32_t count, uint16_t *table);

@@ -2,7 +2,7 @@
 struct KeyTable: Sendable {
   private(set) var keys: [UInt32] = []
   /// The key in the upper half, its number plus one in the lower; 0 is a free place.
-  private var slots: [UInt64]
+  fileprivate var slots: [UInt64]
 
   init(capacity: Int = 16) {
     var size = 16
@@ -51,7 +51,31 @@ struct KeyTable: Sendable {
   }
 
   @inline(__always)
-  private static func place(_ key: UInt32) -> Int {
+  fileprivate static func place(_ key: UInt32) -> Int {
     Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32)
+  }
+}
+
+/// A finished `KeyTable`, for the path of a query.
+struct KeyLookup: Sendable {
+  private let slots: Column<UInt64>
+  private let mask: Int
+
+  init(_ table: KeyTable) {
+    slots = Column(table.slots)
+    mask = table.slots.count - 1
+  }
+
+  /// The number of a key; -1 when it was never added. O(1).
+  @inline(__always)
+  func find(_ key: UInt32) -> Int {
+    var place = KeyTable.place(key) & mask
+    while true {
+      let slot = slots[place]
+      if slot == 0 || UInt32(truncatingIfNeeded: slot &>> 32) == key {
+        return Int(UInt32(truncatingIfNeeded: slot)) &- 1
+      }
+      place = (place &+ 1) & mask
+    }
   }
 }

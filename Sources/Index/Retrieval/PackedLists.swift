@@ -5,11 +5,17 @@ struct PackedLists: Sendable {
   private(set) var blockCounts: [UInt32] = []
   /// Numbers in each list.
   private(set) var lengths: [Int] = []
+  /// The lists that are rows, and their words.
+  private(set) var rowNumbers: [UInt32] = []
+  private(set) var rowWords: [UInt64] = []
+  /// The places of all questions.
+  private let places: Int
 
-  init() {}
+  init(places: Int) { self.places = places }
 
   /// The places of each of a range of units.
   init(units: Range<Int>, _ layout: RetrievalLayout) {
+    self.init(places: layout.order.count)
     var lists = [[UInt32]](repeating: [], count: units.count)
     layout.forEachQuestion { place, range in
       for unit in layout.forward[range] where units.contains(Int(unit)) {
@@ -21,28 +27,42 @@ struct PackedLists: Sendable {
   }
 
   mutating func append(_ list: [UInt32]) {
-    let before = blocks.firsts.count
-    blocks.append(list)
-    blockCounts.append(UInt32(blocks.firsts.count - before))
+    let before = blocks.heads.count
+    if PostingRows.isRow(length: list.count, places: places) {
+      appendRow(list)
+    } else {
+      blocks.append(list)
+    }
+    blockCounts.append(UInt32(blocks.heads.count - before))
     lengths.append(list.count)
+  }
+
+  private mutating func appendRow(_ list: [UInt32]) {
+    rowNumbers.append(UInt32(lengths.count))
+    let start = rowWords.count
+    rowWords += Array(repeating: 0, count: PostingRows.words(places: places))
+    for place in list { rowWords[start + Int(place >> 6)] |= 1 << UInt64(place & 63) }
   }
 
   mutating func append(_ other: PackedLists) {
     blocks.append(other.blocks)
     blockCounts += other.blockCounts
+    rowNumbers += other.rowNumbers.map { $0 + UInt32(lengths.count) }
+    rowWords += other.rowWords
     lengths += other.lengths
   }
 }
 
 /// The lists of the pairs whose first sound is in a range.
 struct PairLists: Sendable {
-  private(set) var lists = PackedLists()
+  private(set) var lists: PackedLists
   /// Pairs for each sound of the range.
   private(set) var counts: [UInt32]
   /// The second sound of each pair.
   private(set) var seconds: [UInt16] = []
 
   init(_ sounds: Range<Int>, _ layout: RetrievalLayout, _ vocabulary: RetrievalVocabulary) {
+    lists = PackedLists(places: layout.order.count)
     counts = Array(repeating: 0, count: sounds.count)
     // First sound, second sound and place, from the upper bits down.
     var pairs: [UInt64] = []

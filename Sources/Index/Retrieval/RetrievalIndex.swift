@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// An index over questions that finds the best for a query exactly and fast.
 ///
 /// The score of a question of length `L` is `sat(L) · Σ w`, summed over what it shares with the
@@ -20,9 +22,12 @@ public struct RetrievalIndex: Sendable {
   static let unity = 1 << 15
   /// The part of each channel: units, pairs by writing, pairs by sound.
   static let parts = (unit: 11_500, pair: 13_000, soundPair: 8_268)
-  /// Questions that are added up together at least and at most.
-  static let leastRange = 1 << 14
-  static let mostRange = 1 << 16
+  /// Questions that are added up together at most; a multiple of `CR_STRIPE`.
+  static let mostRange = 1 << 17
+  /// Places of a row that cost as much as reading one posting.
+  static let rowPlacesAsPosting = 256
+  /// The most postings that are read to find questions for a first threshold.
+  static let mostSeedPostings = 2_048
   static let saturationUnity = 1 << 12
   static let idfUnity = 2_048.0
 
@@ -40,14 +45,16 @@ public struct RetrievalIndex: Sendable {
   let forwardStarts: [Int]
   /// The length of the question at each place.
   let lengths: Column<UInt8>
+  /// The length at the first place of each stripe, and the longest.
+  let stripeLengths: Column<UInt8>
   /// Runs of places that are added up together, and one past the last.
   let rangeStarts: [Int]
 
   let unitKeys: Column<UInt32>
   let unitSounds: Column<UInt16>
   let soundKeys: Column<UInt32>
-  let units: KeyTable
-  let sounds: KeyTable
+  let units: KeyLookup
+  let sounds: KeyLookup
   /// The units of each sound.
   let homophoneStarts: [UInt32]
   let homophones: [UInt16]
@@ -58,7 +65,8 @@ public struct RetrievalIndex: Sendable {
   let pairSeconds: Column<UInt16>
   /// One list for each unit, then one for each pair.
   let lists: PostingLists
-  let listIDF: Column<UInt16>
+  /// The inverse document frequency of what no question has.
+  let unknownIDF: Int32
 
   /// Opens an index that was added to a snapshot under a name. O(questions) for two small tables.
   public init(_ snapshot: Snapshot, _ name: String) throws(SnapshotError) {
@@ -77,15 +85,14 @@ public struct RetrievalIndex: Sendable {
       soundKeys: snapshot.column(name + ".soundKeys"),
       pairStarts: snapshot.column(name + ".pairStarts"),
       pairSeconds: snapshot.column(name + ".pairSeconds"),
-      lists: PostingLists(snapshot, name + ".lists"),
-      listIDF: snapshot.column(name + ".listIDF"))
+      lists: PostingLists(snapshot, name + ".lists"))
   }
 
   init(
     lengthStarts: Column<UInt32>, saturation: Column<UInt16>, order: PackedColumn,
     forward: PackedColumn, unitKeys: Column<UInt32>, unitSounds: Column<UInt16>,
     soundKeys: Column<UInt32>, pairStarts: Column<UInt32>,
-    pairSeconds: Column<UInt16>, lists: PostingLists, listIDF: Column<UInt16>
+    pairSeconds: Column<UInt16>, lists: PostingLists
   ) {
     count = Int(lengthStarts[Self.longestQuestion + 1])
     self.lengthStarts = lengthStarts
@@ -98,9 +105,9 @@ public struct RetrievalIndex: Sendable {
     self.pairStarts = pairStarts
     self.pairSeconds = pairSeconds
     self.lists = lists
-    self.listIDF = listIDF
-    units = KeyTable(keys: unitKeys.array)
-    sounds = KeyTable(keys: soundKeys.array)
+    unknownIDF = Int32(PostingLists.idf(0, of: count))
+    units = KeyLookup(KeyTable(keys: unitKeys.array))
+    sounds = KeyLookup(KeyTable(keys: soundKeys.array))
     var lengths = [UInt8](repeating: 0, count: count)
     var forwardStarts = [0]
     for length in 0...Self.longestQuestion {
@@ -108,9 +115,11 @@ public struct RetrievalIndex: Sendable {
       for place in places { lengths[place] = UInt8(length) }
       forwardStarts.append(forwardStarts[length] + places.count * length)
     }
+    let stripes = stride(from: 0, to: count, by: Int(CR_STRIPE)).map { lengths[$0] }
+    stripeLengths = Column(stripes + [lengths.last ?? 0])
     self.lengths = Column(lengths)
     self.forwardStarts = forwardStarts
-    rangeStarts = Self.ranges(lengthStarts)
+    rangeStarts = Array(stride(from: 0, to: count, by: Self.mostRange)) + [count]
     var homophoneStarts = [UInt32](repeating: 0, count: soundKeys.count + 1)
     for unit in 0..<unitSounds.count { homophoneStarts[Int(unitSounds[unit]) + 1] += 1 }
     for sound in 0..<soundKeys.count { homophoneStarts[sound + 1] += homophoneStarts[sound] }
@@ -123,19 +132,6 @@ public struct RetrievalIndex: Sendable {
     }
     self.homophoneStarts = homophoneStarts
     self.homophones = homophones
-  }
-
-  /// Cuts the places where the length changes, as far as the runs are long enough.
-  private static func ranges(_ lengthStarts: Column<UInt32>) -> [Int] {
-    var starts = [0]
-    for length in 0...longestQuestion {
-      let end = Int(lengthStarts[length + 1])
-      while let start = starts.last, end - start > mostRange { starts.append(start + mostRange) }
-      if let start = starts.last, end - start >= leastRange { starts.append(end) }
-    }
-    let count = Int(lengthStarts[longestQuestion + 1])
-    if starts.last != count { starts.append(count) }
-    return starts
   }
 
   /// Adds the index to a snapshot under a name of at most 20 bytes.
@@ -151,7 +147,6 @@ public struct RetrievalIndex: Sendable {
     writer.add(name + ".pairStarts", pairStarts)
     writer.add(name + ".pairSeconds", pairSeconds)
     lists.write(to: &writer, name + ".lists")
-    writer.add(name + ".listIDF", listIDF)
   }
 
   /// Where a question stands; questions of one length stand in ascending order.
@@ -199,41 +194,22 @@ public struct RetrievalIndex: Sendable {
   /// Whether rare units share numbers.
   var sharesNumbers: Bool { unitKeys.count > Self.plainUnits }
 
-  /// The number of a unit; nil when no question has it. O(1).
+  /// The number of a unit; -1 when no question has it. O(1).
   @inline(__always)
-  func unit(of key: UInt32) -> Int? {
-    if let unit = units.find(key) { return unit }
-    return sharesNumbers ? units.find(Self.sharedKey(key)) : nil
+  func unit(of key: UInt32) -> Int {
+    let unit = units.find(key)
+    return unit < 0 && sharesNumbers ? units.find(Self.sharedKey(key)) : unit
   }
 
-  /// The number of a sound; nil when no question has it. O(1).
+  /// The number of a sound; -1 when no question has it. O(1).
   @inline(__always)
-  func sound(of key: UInt32) -> Int? {
-    if let sound = sounds.find(key) { return sound }
-    return sharesNumbers ? sounds.find(Self.sharedKey(key)) : nil
+  func sound(of key: UInt32) -> Int {
+    let sound = sounds.find(key)
+    return sound < 0 && sharesNumbers ? sounds.find(Self.sharedKey(key)) : sound
   }
 
   /// The key that a rare unit has instead of its own.
   static func sharedKey(_ key: UInt32) -> UInt32 {
     0xC000_0000 | key % UInt32(vocabularyLimit - plainUnits)
-  }
-
-  /// The list of two neighbouring sounds; nil when no question has them. O(log n).
-  @inline(__always)
-  func pair(_ first: Int, _ second: Int) -> Int? {
-    var low = Int(pairStarts[first])
-    let end = Int(pairStarts[first + 1])
-    var count = end - low
-    while count > 0 {
-      let half = count >> 1
-      if Int(pairSeconds[low + half]) < second {
-        low += half + 1
-        count -= half + 1
-      } else {
-        count = half
-      }
-    }
-    guard low < end, Int(pairSeconds[low]) == second else { return nil }
-    return unitKeys.count + low
   }
 }

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-
 extension RetrievalIndex {
   /// Builds an index over questions, on all cores; equal questions give equal bytes. O(n log n).
   public init(_ questions: UnitSequences) {
@@ -13,13 +7,11 @@ extension RetrievalIndex {
     let pairs = Parallel.map(sounds.count) { PairLists(sounds[$0], layout, vocabulary) }
     let units = layout.tasks(vocabulary.unitKeys.count) { $0 }
     let singles = Parallel.map(units.count) { PackedLists(units: units[$0], layout) }
-    var lists = PackedLists()
+    var lists = PackedLists(places: questions.count)
     for part in singles { lists.append(part) }
     for part in pairs { lists.append(part.lists) }
     var pairStarts: [UInt32] = [0]
     for count in pairs.flatMap(\.counts) { pairStarts.append((pairStarts.last ?? 0) + count) }
-    var listStarts: [UInt32] = [0]
-    for count in lists.blockCounts { listStarts.append((listStarts.last ?? 0) + count) }
     self.init(
       lengthStarts: Column(layout.lengthStarts), saturation: Column(layout.saturation()),
       order: PackedColumn(layout.order),
@@ -27,14 +19,7 @@ extension RetrievalIndex {
       unitKeys: Column(vocabulary.unitKeys), unitSounds: Column(vocabulary.unitSounds),
       soundKeys: Column(vocabulary.soundKeys), pairStarts: Column(pairStarts),
       pairSeconds: Column(pairs.flatMap(\.seconds)),
-      lists: PostingLists(starts: listStarts, blocks: lists.blocks),
-      listIDF: Column(lists.lengths.map { Self.idf($0, of: questions.count) }))
-  }
-
-  /// BM25's inverse document frequency in `idfUnity`ths.
-  static func idf(_ frequency: Int, of count: Int) -> UInt16 {
-    let value = log(1 + (Double(count - frequency) + 0.5) / (Double(frequency) + 0.5))
-    return UInt16(max(1, min(65_535, (value * idfUnity).rounded())))
+      lists: PostingLists(lists, places: questions.count))
   }
 }
 

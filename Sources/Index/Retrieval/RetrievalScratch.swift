@@ -29,9 +29,10 @@ public final class RetrievalScratch {
     var maskBytes = 0
     var foundCount = 0
     var limit = 0
-    /// Coarse points for all of the lists' gains, and all of the gains.
-    var coarseUnity: Int32 = 0
-    var allGains: Int32 = 0
+    /// What so many questions are known to reach.
+    var floor: Int32 = 1
+    /// The coarse points of a gain, in 2³²ths, rounded down.
+    var pointOfGain: UInt64 = 0
     /// The most that one coarse point is worth, in 65536ths of a gain.
     var gainOfPoint: UInt64 = 0
     var scoredQuestions = 0
@@ -49,10 +50,23 @@ public final class RetrievalScratch {
   /// For each channel and byte of a position mask: the summed weights.
   let weights: UnsafeMutablePointer<UInt16>
   let cursors: UnsafeMutablePointer<Cursor>
+  /// The cursors' numbers, those of short lists that give much first.
+  let sorted: UnsafeMutablePointer<Int32>
+  let sortKeys: UnsafeMutablePointer<UInt64>
+  let unitRanks: UnsafeMutablePointer<Int32>
+  let seeds: UnsafeMutablePointer<cr_seeds>
   let decodedPlaces: UnsafeMutablePointer<UInt32>
   /// For each list of the query: its gain in coarse points, rounded up.
   let coarseGains: UnsafeMutablePointer<UInt8>
   let gains: UnsafeMutablePointer<UInt8>
+  /// The rows that are added up in a range.
+  let rows: UnsafeMutablePointer<cr_row>
+  /// For each length: the coarse points that are enough; 255 when none are.
+  let leastPoints: UnsafeMutablePointer<UInt8>
+  /// For each length: the coarse points from which on questions were scored.
+  let endPoints: UnsafeMutablePointer<UInt8>
+  /// For each stripe of places: the most coarse points in it.
+  let maxima: UnsafeMutablePointer<UInt8>
   let candidates: UnsafeMutablePointer<UInt32>
   let keptCandidates: UnsafeMutablePointer<UInt32>
   /// For each sum of coarse points: how many candidates have it.
@@ -88,14 +102,26 @@ public final class RetrievalScratch {
     weights = .allocate(capacity: 3 * 8 * 256)
     cursors = .allocate(capacity: Self.listLimit)
     decodedPlaces = .allocate(capacity: Self.listLimit * PostingBlocks.size)
+    sorted = .allocate(capacity: Self.listLimit)
+    sortKeys = .allocate(capacity: 2 * Self.listLimit)
+    unitRanks = .allocate(capacity: Self.listLimit)
+    seeds = .allocate(capacity: 1)
+    seeds.initialize(to: cr_seeds())
     coarseGains = .allocate(capacity: Self.listLimit)
     gains = .allocate(capacity: range)
     gains.initialize(repeating: 0, count: range)
+    rows = .allocate(capacity: Self.listLimit)
+    leastPoints = .allocate(capacity: RetrievalIndex.longestQuestion + 1)
+    leastPoints.initialize(repeating: .max, count: RetrievalIndex.longestQuestion + 1)
+    endPoints = .allocate(capacity: RetrievalIndex.longestQuestion + 1)
+    maxima = .allocate(capacity: range / Int(CR_STRIPE) + 1)
     candidates = .allocate(capacity: range + 1)
     keptCandidates = .allocate(capacity: range + 1)
     coarseCounts = .allocate(capacity: 256)
     found = .allocate(capacity: limit + 1)
     lengthGains = .allocate(capacity: RetrievalIndex.longestQuery + 1)
+    // Without a bound until a search finds one.
+    lengthGains.initialize(repeating: .max, count: RetrievalIndex.longestQuery + 1)
     queryUnits = .allocate(capacity: RetrievalIndex.longestQuery)
     querySounds = .allocate(capacity: RetrievalIndex.longestQuery)
     queryPairs = .allocate(capacity: RetrievalIndex.longestQuery)
@@ -109,8 +135,16 @@ public final class RetrievalScratch {
     weights.deallocate()
     cursors.deallocate()
     decodedPlaces.deallocate()
+    sorted.deallocate()
+    sortKeys.deallocate()
+    unitRanks.deallocate()
+    seeds.deallocate()
     coarseGains.deallocate()
     gains.deallocate()
+    rows.deallocate()
+    leastPoints.deallocate()
+    endPoints.deallocate()
+    maxima.deallocate()
     candidates.deallocate()
     keptCandidates.deallocate()
     coarseCounts.deallocate()
@@ -135,13 +169,15 @@ public final class RetrievalScratch {
     return RetrievalHit(question: Int(found[rank].question), points: Int(found[rank].points))
   }
 
-  /// The points that a question must reach to be among the hits; 0 while there is room.
+  /// The points that a question must reach to be among the hits, at least 1.
   @inline(__always)
   var threshold: Int32 {
-    state.pointee.foundCount < state.pointee.limit ? 1 : found[state.pointee.limit - 1].points
+    state.pointee.foundCount < state.pointee.limit
+      ? state.pointee.floor : found[state.pointee.limit &- 1].points
   }
 
-  /// Keeps a question if it is among the best so far; the lower number wins a tie.
+  /// Keeps a question if it is among the best so far; the lower number wins a tie. Each question
+  /// is offered once.
   ///
   /// - Parameter question: read only when it is needed, since it is seldom in the cache.
   @inline(__always)
@@ -153,7 +189,6 @@ public final class RetrievalScratch {
   private func insert(_ points: Int32, _ question: UInt32) {
     let foundCount = state.pointee.foundCount
     let limit = state.pointee.limit
-    for rank in 0..<foundCount where found[rank].question == question { return }
     var rank = foundCount
     while rank > 0,
       found[rank - 1].points < points

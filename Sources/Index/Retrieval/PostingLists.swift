@@ -1,0 +1,60 @@
+internal import CKernels
+internal import Foundation
+
+/// What a query needs to know of a list, side by side in memory.
+struct ListHead: BitwiseCopyable, Sendable {
+  /// The list's first block; the next list's head tells its end. A row has no blocks.
+  var block: UInt32
+  /// The list's inverse document frequency in `RetrievalIndex.idfUnity`ths.
+  var idf: UInt16
+  /// How many places it holds, at most 65,535.
+  var length: UInt16
+}
+
+/// The lists of a `RetrievalIndex`: long ones as rows of bits, the others as compressed blocks.
+struct PostingLists: Sendable {
+  /// One for each list, and one past the last.
+  let heads: Column<ListHead>
+  let blocks: Column<cr_block>
+  let bytes: Column<UInt8>
+  let rows: PostingRows
+
+  /// - Parameter places: the number of questions.
+  init(_ lists: PackedLists, places: Int) {
+    var heads: [ListHead] = []
+    var block: UInt32 = 0
+    for (count, length) in zip(lists.blockCounts, lists.lengths) {
+      heads.append(
+        ListHead(
+          block: block, idf: Self.idf(length, of: places), length: UInt16(min(length, 65_535))))
+      block += count
+    }
+    heads.append(ListHead(block: block, idf: 0, length: 0))
+    self.heads = Column(heads)
+    blocks = Column(lists.blocks.heads)
+    bytes = Column(lists.blocks.bytes + Array(repeating: 0, count: PostingBlocks.padding))
+    rows = PostingRows(
+      numbers: Column(lists.rowNumbers),
+      words: Column(lists.rowWords + Array(repeating: 0, count: PostingRows.padding)))
+  }
+
+  init(_ snapshot: Snapshot, _ name: String) throws(SnapshotError) {
+    heads = try snapshot.column(name + ".heads")
+    blocks = try snapshot.column(name + ".blocks")
+    bytes = try snapshot.column(name + ".bytes")
+    rows = try PostingRows(snapshot, name + ".rows")
+  }
+
+  func write(to writer: inout SnapshotWriter, _ name: String) {
+    writer.add(name + ".heads", heads)
+    writer.add(name + ".blocks", blocks)
+    writer.add(name + ".bytes", bytes)
+    rows.write(to: &writer, name + ".rows")
+  }
+
+  /// BM25's inverse document frequency in `RetrievalIndex.idfUnity`ths.
+  static func idf(_ frequency: Int, of count: Int) -> UInt16 {
+    let value = log(1 + (Double(count - frequency) + 0.5) / (Double(frequency) + 0.5))
+    return UInt16(max(1, min(65_535, (value * RetrievalIndex.idfUnity).rounded())))
+  }
+}

@@ -1,0 +1,51 @@
+internal import CKernels
+
+/// Long lists as bits: for each a row of words, with a bit for each place.
+///
+/// Adding a gain to the places of a row costs a vector instruction for 64 of them, however many
+/// are set.
+struct PostingRows: Sendable {
+  /// Places that share a word.
+  static let wordPlaces = 64
+  /// Whether a list is kept as a row: in a base of one range for the speed, in a larger one only
+  /// where it costs little room.
+  static func isRow(length: Int, places: Int) -> Bool {
+    length * (places <= RetrievalIndex.mostRange ? 64 : 12) >= places
+  }
+
+  /// The words of a row.
+  static func words(places: Int) -> Int { (places + wordPlaces - 1) / wordPlaces }
+
+  /// Words behind the last row, so that `CR_STRIPE` places can be read anywhere.
+  static let padding = Int(CR_STRIPE) / wordPlaces
+
+  /// The lists that are rows, ascending.
+  let numbers: Column<UInt32>
+  let words: Column<UInt64>
+  private let table: KeyLookup
+  private let wordsPerRow: Int
+
+  init(numbers: Column<UInt32>, words: Column<UInt64>) {
+    self.numbers = numbers
+    self.words = words
+    wordsPerRow = (words.count - Self.padding) / max(1, numbers.count)
+    table = KeyLookup(KeyTable(keys: numbers.array))
+  }
+
+  init(_ snapshot: Snapshot, _ name: String) throws(SnapshotError) {
+    try self.init(
+      numbers: snapshot.column(name + ".numbers"), words: snapshot.column(name + ".words"))
+  }
+
+  func write(to writer: inout SnapshotWriter, _ name: String) {
+    writer.add(name + ".numbers", numbers)
+    writer.add(name + ".words", words)
+  }
+
+  /// The words of a list; nil when it is no row. O(1).
+  @inline(__always)
+  func words(of list: Int) -> UnsafePointer<UInt64>? {
+    let row = table.find(UInt32(truncatingIfNeeded: list))
+    return row < 0 ? nil : words.base + row &* wordsPerRow
+  }
+}
