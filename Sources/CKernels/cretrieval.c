@@ -4,39 +4,42 @@
 
 #if defined(__x86_64__)
 #define CLONED __attribute__((target_clones("avx512bw", "avx2", "default")))
+// Shifts by a variable count cost a third with BMI2.
+#define SHIFTING __attribute__((target_clones("bmi2", "default")))
 #else
 #define CLONED
+#define SHIFTING
 #endif
 
 // Calls STEP for each place of a block. One load gives four gaps where they are narrow enough.
-#define NEXT_PLACE(width, STEP)          \
-  place += (uint32_t)(word & mask) + 1;  \
-  word >>= (width);                      \
+#define NEXT_PLACE(gap, STEP)                \
+  place += (uint32_t)((gap) & mask) + 1;     \
   STEP
 
-#define FOR_EACH_PLACE(packed, count, width, first, STEP)     \
-  do {                                                        \
-    uint32_t place = (first);                                 \
-    int32_t left = (count) - 1;                               \
-    uint64_t mask = (1ull << (width)) - 1, bit = 0, word;     \
-    STEP;                                                     \
-    if ((width) <= 14) {                                      \
-      for (; left >= 4; left -= 4) {                          \
-        memcpy(&word, (packed) + (bit >> 3), sizeof word);    \
-        word >>= bit & 7;                                     \
-        bit += 4 * (uint64_t)(width);                         \
-        NEXT_PLACE(width, STEP);                              \
-        NEXT_PLACE(width, STEP);                              \
-        NEXT_PLACE(width, STEP);                              \
-        NEXT_PLACE(width, STEP);                              \
-      }                                                       \
-    }                                                         \
-    for (; left > 0; left--) {                                \
-      memcpy(&word, (packed) + (bit >> 3), sizeof word);      \
-      word >>= bit & 7;                                       \
-      bit += (uint64_t)(width);                               \
-      NEXT_PLACE(width, STEP);                                \
-    }                                                         \
+#define FOR_EACH_PLACE(packed, count, width, first, STEP)               \
+  do {                                                                  \
+    uint32_t place = (first);                                           \
+    int32_t left = (count) - 1;                                         \
+    uint64_t one = (uint64_t)(width), two = 2 * one, three = 3 * one;   \
+    uint64_t mask = (1ull << one) - 1, bit = 0, word;                   \
+    STEP;                                                               \
+    if (one <= 14) {                                                    \
+      for (; left >= 4; left -= 4) {                                    \
+        memcpy(&word, (packed) + (bit >> 3), sizeof word);              \
+        word >>= bit & 7;                                               \
+        bit += 4 * one;                                                 \
+        NEXT_PLACE(word, STEP);                                         \
+        NEXT_PLACE(word >> one, STEP);                                  \
+        NEXT_PLACE(word >> two, STEP);                                  \
+        NEXT_PLACE(word >> three, STEP);                                \
+      }                                                                 \
+    }                                                                   \
+    for (; left > 0; left--) {                                          \
+      memcpy(&word, (packed) + (bit >> 3), sizeof word);                \
+      word >>= bit & 7;                                                 \
+      bit += one;                                                       \
+      NEXT_PLACE(word, STEP);                                           \
+    }                                                                   \
   } while (0)
 
 static inline __attribute__((always_inline)) void add_block(const uint8_t *packed, int32_t count,
@@ -45,12 +48,18 @@ static inline __attribute__((always_inline)) void add_block(const uint8_t *packe
   FOR_EACH_PLACE(packed, count, width, first, gains[place] += gain);
 }
 
-void cr_unpack(const uint8_t *packed, int32_t count, int32_t width, uint32_t first,
-               uint32_t *places) {
+static inline __attribute__((always_inline)) void unpack(const uint8_t *packed, int32_t count,
+                                                         int32_t width, uint32_t first,
+                                                         uint32_t *places) {
   FOR_EACH_PLACE(packed, count, width, first, *places++ = place);
 }
 
-int32_t cr_add_range(cr_cursor *cursor, const cr_block *blocks, const uint8_t *all_bytes,
+SHIFTING void cr_unpack(const uint8_t *packed, int32_t count, int32_t width, uint32_t first,
+                        uint32_t *places) {
+  unpack(packed, count, width, first, places);
+}
+
+SHIFTING int32_t cr_add_range(cr_cursor *cursor, const cr_block *blocks, const uint8_t *all_bytes,
                      uint32_t *places, uint32_t base, uint32_t end, uint8_t gain, uint8_t *gains) {
   int32_t position = cursor->position, decoded = cursor->decoded;
   int32_t block = cursor->block, last = cursor->end;
@@ -79,7 +88,7 @@ int32_t cr_add_range(cr_cursor *cursor, const cr_block *blocks, const uint8_t *a
     if (block >= last || blocks[block].first >= end) break;
     const uint8_t *bytes = all_bytes + blocks[block].offset;
     decoded = bytes[0] + 1;
-    cr_unpack(bytes + 2, decoded, bytes[1], blocks[block].first, places);
+    unpack(bytes + 2, decoded, bytes[1], blocks[block].first, places);
     read += decoded;
     position = 0;
     block++;
@@ -247,43 +256,41 @@ void cr_find_pairs(const uint32_t *starts, const uint16_t *seconds, const int32_
   }
 }
 
-void cr_seeds_clear(cr_seeds *seeds) {
-  for (int32_t i = 0; i < seeds->count; i++) seeds->places[seeds->slots[i]] = 0;
-  seeds->count = 0;
+static uint8_t *seed_gain(uint8_t *gains, uint32_t place) {
+  return gains + (place & (CR_SEED_GAINS - 1));
 }
 
-void cr_seeds_add(cr_seeds *seeds, const cr_block *blocks, int32_t count, const uint8_t *bytes,
-                  uint16_t gain) {
-  const uint32_t mask = 2 * CR_SEEDS - 1;
-  uint32_t places[CR_BLOCK];
+SHIFTING int32_t cr_add_seeds(const cr_block *blocks, int32_t count, const uint8_t *bytes,
+                              uint8_t gain, uint8_t *gains, uint32_t *places) {
+  int32_t written = 0;
   for (int32_t block = 0; block < count; block++) {
     const uint8_t *packed = bytes + blocks[block].offset;
     int32_t held = packed[0] + 1;
-    cr_unpack(packed + 2, held, packed[1], blocks[block].first, places);
-    for (int32_t i = 0; i < held; i++) {
-      uint32_t key = places[i] + 1, slot = (key * 0x9E3779B1u) >> 19 & mask;
-      while (seeds->places[slot] && seeds->places[slot] != key) slot = (slot + 1) & mask;
-      if (seeds->places[slot]) {
-        seeds->gains[slot] += gain;
-      } else if (seeds->count < CR_SEEDS) {
-        seeds->places[slot] = key;
-        seeds->gains[slot] = gain;
-        seeds->slots[seeds->count++] = (uint16_t)slot;
-      }
-    }
+    unpack(packed + 2, held, packed[1], blocks[block].first, places + written);
+    for (int32_t i = written; i < written + held; i++) *seed_gain(gains, places[i]) += gain;
+    written += held;
   }
+  return written;
 }
 
-int32_t cr_seeds_best(const cr_seeds *seeds, int32_t limit, uint32_t *places) {
-  // From the most any place gains down, as far as there is room.
-  int32_t counts[256] = {0};
-  for (int32_t i = 0; i < seeds->count; i++) counts[seeds->gains[seeds->slots[i]] >> 8]++;
+int32_t cr_best_seeds(uint8_t *gains, uint32_t *places, int32_t count, int32_t limit,
+                      uint32_t *values) {
+  int32_t counts[256] = {0}, known = 0;
+  for (int32_t i = 0; i < count; i++) {
+    uint8_t *gain = seed_gain(gains, places[i]), value = *gain;
+    *gain = 0;
+    // A place met again has no gain left and is written over.
+    places[known] = places[i];
+    values[known] = value;
+    known += value > 0;
+    counts[value] += value > 0;
+  }
   int32_t least = 255, room = limit;
-  while (least > 0 && counts[least] <= room) room -= counts[least--];
+  while (least > 1 && counts[least] <= room) room -= counts[least--];
   int32_t found = 0;
-  for (int32_t i = 0; i < seeds->count; i++) {
-    int32_t slot = seeds->slots[i], gain = seeds->gains[slot] >> 8;
-    if (gain > least || (gain == least && room-- > 0)) places[found++] = seeds->places[slot] - 1;
+  for (int32_t i = 0; i < known; i++) {
+    if (values[i] < (uint32_t)least || (values[i] == (uint32_t)least && room-- <= 0)) continue;
+    places[found++] = places[i];
   }
   return found;
 }

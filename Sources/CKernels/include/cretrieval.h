@@ -92,29 +92,18 @@ int32_t cr_top_bucket(const uint8_t *maxima, int32_t count, const cr_lengths *le
 int32_t cr_emit(const uint8_t *gains, int32_t count, const uint8_t *maxima, const cr_lengths *lengths,
                 const uint8_t *least, const uint8_t *end, uint32_t *candidates);
 
-/// The most postings that a table of seeds takes.
-#define CR_SEEDS 4096
+/// Adds `gain` to `gains[place & (CR_SEED_GAINS - 1)]` for each place of a list of so many blocks,
+/// writes the places and returns how many. Places that share a gain only make a worse choice.
+int32_t cr_add_seeds(const cr_block *blocks, int32_t count, const uint8_t *bytes, uint8_t gain,
+                     uint8_t *gains, uint32_t *places);
 
-/// Places and what they gain by a few lists: a hash table with open addressing.
-typedef struct {
-  /// The place plus one; 0 is free.
-  uint32_t places[2 * CR_SEEDS];
-  uint16_t gains[2 * CR_SEEDS];
-  /// The slots in use.
-  uint16_t slots[CR_SEEDS];
-  int32_t count;
-} cr_seeds;
+/// Moves up to `limit` of the places whose gains are largest to the front, each once, sets the gains
+/// of all to 0 and returns how many stand there. `values` has room for `count` numbers.
+int32_t cr_best_seeds(uint8_t *gains, uint32_t *places, int32_t count, int32_t limit,
+                      uint32_t *values);
 
-/// Empties a table that was zero at first.
-void cr_seeds_clear(cr_seeds *seeds);
-
-/// Adds `gain` to each place of a list of so many blocks; CR_SEEDS places in all at most, whose
-/// gains add up to 65535 at most.
-void cr_seeds_add(cr_seeds *seeds, const cr_block *blocks, int32_t count, const uint8_t *bytes,
-                  uint16_t gain);
-
-/// Writes up to `limit` of the places that gain most and returns how many.
-int32_t cr_seeds_best(const cr_seeds *seeds, int32_t limit, uint32_t *places);
+/// The gains of seeds: a power of two.
+#define CR_SEED_GAINS (1 << 16)
 
 /// Writes the indices of `count` keys, which differ, in the order of the keys. O(n²), in lanes.
 void cr_rank(const uint64_t *keys, int32_t count, int32_t *order);

@@ -10,7 +10,7 @@ struct PostingRows: Sendable {
   /// Whether a list is kept as a row: in a base of one range for the speed, in a larger one only
   /// where it costs little room.
   static func isRow(length: Int, places: Int) -> Bool {
-    length * (places <= RetrievalIndex.mostRange ? 64 : 12) >= places
+    length * (places <= RetrievalIndex.mostRange ? 64 : 16) >= places
   }
 
   /// The words of a row.

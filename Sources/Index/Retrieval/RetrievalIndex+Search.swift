@@ -75,20 +75,22 @@ extension RetrievalIndex {
 
   /// Scores the few questions that gain most by the most telling lists, for a first threshold.
   private func seed(_ scratch: RetrievalScratch) {
-    let seeds = scratch.seeds
-    cr_seeds_clear(seeds)
-    var budget = Int32(truncatingIfNeeded: min(Self.mostSeedPostings, 64 + count / 128))
+    var budget = Self.mostSeedPostings
+    var seeds = 0
     for rank in 0..<scratch.state.pointee.cursorCount {
-      let cursor = scratch.cursors[Int(scratch.sorted[rank])]
+      let index = Int(scratch.sorted[rank])
+      let cursor = scratch.cursors[index]
       guard cursor.row == nil else { continue }
-      budget -= cursor.cost
+      budget -= Int(cursor.cost)
       guard budget >= 0 else { break }
-      cr_seeds_add(
-        seeds, lists.blocks.base + Int(cursor.first), cursor.end - cursor.first, lists.bytes.base,
-        UInt16(truncatingIfNeeded: cursor.gain))
+      seeds += Int(
+        cr_add_seeds(
+          lists.blocks.base + Int(cursor.first), cursor.end - cursor.first, lists.bytes.base,
+          scratch.coarseGains[index], scratch.gains, scratch.candidates + seeds))
     }
-    let found = cr_seeds_best(
-      seeds, Int32(truncatingIfNeeded: 2 * scratch.state.pointee.limit), scratch.candidates)
+    let found = cr_best_seeds(
+      scratch.gains, scratch.candidates, Int32(truncatingIfNeeded: seeds),
+      Int32(truncatingIfNeeded: 2 * scratch.state.pointee.limit), scratch.keptCandidates)
     for index in 0..<Int(found) {
       let place = Int(scratch.candidates[index])
       scratch.offer(points(place, scratch), order[place])

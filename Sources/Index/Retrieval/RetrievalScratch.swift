@@ -54,7 +54,6 @@ public final class RetrievalScratch {
   let sorted: UnsafeMutablePointer<Int32>
   let sortKeys: UnsafeMutablePointer<UInt64>
   let unitRanks: UnsafeMutablePointer<Int32>
-  let seeds: UnsafeMutablePointer<cr_seeds>
   let decodedPlaces: UnsafeMutablePointer<UInt32>
   /// For each list of the query: its gain in coarse points, rounded up.
   let coarseGains: UnsafeMutablePointer<UInt8>
@@ -105,8 +104,6 @@ public final class RetrievalScratch {
     sorted = .allocate(capacity: Self.listLimit)
     sortKeys = .allocate(capacity: 2 * Self.listLimit)
     unitRanks = .allocate(capacity: Self.listLimit)
-    seeds = .allocate(capacity: 1)
-    seeds.initialize(to: cr_seeds())
     coarseGains = .allocate(capacity: Self.listLimit)
     gains = .allocate(capacity: range)
     gains.initialize(repeating: 0, count: range)
@@ -138,7 +135,6 @@ public final class RetrievalScratch {
     sorted.deallocate()
     sortKeys.deallocate()
     unitRanks.deallocate()
-    seeds.deallocate()
     coarseGains.deallocate()
     gains.deallocate()
     rows.deallocate()
