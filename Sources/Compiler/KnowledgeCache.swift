@@ -26,17 +26,20 @@ public enum KnowledgeCache {
   ///
   /// - Parameters:
   ///   - cache: the folder of compiled forms.
+  ///   - checkingLater: see `Snapshot.init(path:checkingLater:)`.
   ///   - progress: called while compiling.
   public static func open(
-    _ path: String, cache: String = defaultFolder,
+    _ path: String, cache: String = defaultFolder, checkingLater: Bool = false,
     progress: @escaping @Sendable (Double, String) -> Void = { _, _ in }
   ) throws(OpenError) -> Snapshot {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
-      do { return try Snapshot(path: path) } catch { throw .snapshot(error) }
+      do { return try Snapshot(path: path, checkingLater: checkingLater) } catch {
+        throw .snapshot(error)
+      }
     }
     let file = cache + "/" + key(of: path) + ".snapshot"
-    if let snapshot = try? Snapshot(path: file) { return snapshot }
+    if let snapshot = try? Snapshot(path: file, checkingLater: checkingLater) { return snapshot }
     let base: KnowledgeBase
     do { base = try KnowledgeLoader.load(path) } catch { throw .knowledge(error) }
     let bytes: [UInt8]

@@ -10,19 +10,35 @@ enum SnapshotFormat {
   static let version: UInt32 = 4
   /// magic 8, version 4, section count 4, file length 8, checksum of all else 8.
   static let headerSize = 32
-  /// name 40 (zero-padded UTF-8), offset 8, length 8, element stride 8.
+  /// name 40 (zero-padded UTF-8), offset 8, length 8, element stride 4, kind 4.
   static let entrySize = 64
   static let nameSize = 40
+  /// The kind of a section that is checked by parts, whose checksums are the section `sums(of:)`.
+  static let checkedByParts: UInt32 = 1
 
-  /// The checksum of the body and of the header's fields that say how to read it.
-  static func checksum(count: UInt32, body: UnsafeRawBufferPointer) -> UInt64 {
-    Checksum.of(body) &+ UInt64(count) &* 0x9E37_79B9_7F4A_7C15
+  static func sums(of name: String) -> String { name + ".sums" }
+
+  /// The checksum of all but the sections that are checked by parts, and of the header's fields
+  /// that say how to read it.
+  ///
+  /// - Parameter left: the ranges of the body that are left out, ascending.
+  static func checksum(
+    count: UInt32, body: UnsafeRawBufferPointer, without left: [Range<Int>]
+  ) -> UInt64 {
+    var sum = UInt64(count)
+    var start = 0
+    for range in left + [body.count..<body.count] {
+      let part = UnsafeRawBufferPointer(rebasing: body[start..<range.lowerBound])
+      sum = sum &* 0x9E37_79B9_7F4A_7C15 &+ Checksum.of(part)
+      start = range.upperBound
+    }
+    return sum
   }
 }
 
 /// Collects named sections and writes them as one snapshot.
 public struct SnapshotWriter {
-  private var sections: [(name: String, stride: Int, bytes: [UInt8])] = []
+  private var sections: [(name: String, stride: Int, kind: UInt32, bytes: [UInt8])] = []
 
   public init() {}
 
@@ -31,7 +47,17 @@ public struct SnapshotWriter {
     precondition(name.utf8.count < SnapshotFormat.nameSize, "section name '\(name)' is too long")
     precondition(!sections.contains { $0.name == name }, "section '\(name)' is added twice")
     sections.append(
-      (name, MemoryLayout<Element>.stride, elements.withUnsafeBytes { Array($0) }))
+      (name, MemoryLayout<Element>.stride, 0, elements.withUnsafeBytes { Array($0) }))
+  }
+
+  /// Adds a large section that can be checked by parts as they are used, see
+  /// `Snapshot.parts(of:)`. O(n).
+  public mutating func addInParts<Element: BitwiseCopyable>(_ name: String, _ elements: [Element]) {
+    add(name, elements)
+    let last = sections.count - 1
+    sections[last].kind = SnapshotFormat.checkedByParts
+    add(
+      SnapshotFormat.sums(of: name), sections[last].bytes.withUnsafeBytes { SectionParts.sums($0) })
   }
 
   /// Adds a column, see `add(_:_:)`. O(n).
@@ -43,14 +69,20 @@ public struct SnapshotWriter {
   public func bytes() -> [UInt8] {
     var body: [UInt8] = []
     var offset = SnapshotFormat.headerSize + sections.count * SnapshotFormat.entrySize
+    var left: [Range<Int>] = []
     for section in sections {
       offset = (offset + 63) & ~63
+      if section.kind == SnapshotFormat.checkedByParts {
+        let start = offset - SnapshotFormat.headerSize
+        left.append(start..<(start + section.bytes.count))
+      }
       var name = Array(section.name.utf8)
       name += Array(repeating: 0, count: SnapshotFormat.nameSize - name.count)
       body += name
       append(UInt64(offset), to: &body)
       append(UInt64(section.bytes.count), to: &body)
-      append(UInt64(section.stride), to: &body)
+      append(UInt32(section.stride), to: &body)
+      append(section.kind, to: &body)
       offset += section.bytes.count
     }
     body.reserveCapacity(offset)
@@ -65,7 +97,9 @@ public struct SnapshotWriter {
     append(UInt32(sections.count), to: &header)
     append(UInt64(SnapshotFormat.headerSize + body.count), to: &header)
     let count = UInt32(sections.count)
-    let checksum = body.withUnsafeBytes { SnapshotFormat.checksum(count: count, body: $0) }
+    let checksum = body.withUnsafeBytes {
+      SnapshotFormat.checksum(count: count, body: $0, without: left)
+    }
     append(checksum, to: &header)
     return header + body
   }
@@ -84,21 +118,27 @@ public struct Snapshot: Sendable {
   private let owner: any AnyObject & Sendable
   private let raw: UnsafeBytes
   private let sections: [String: (offset: Int, length: Int, stride: Int)]
+  private let parts: [String: SectionParts]
+  private let checksLater: Bool
 
   /// Maps and checks a snapshot file. O(n) in the file's size for the checksum, at memory speed.
-  public init(path: String) throws(SnapshotError) {
+  ///
+  /// - Parameter checkingLater: leaves the sections that can be checked by parts to their users;
+  ///   what was made of them counts only when `checkUsed()` does not throw.
+  public init(path: String, checkingLater: Bool = false) throws(SnapshotError) {
     let file = try MappedFile(path: path)
-    try self.init(path: path, owner: file, bytes: file.bytes)
+    try self.init(path: path, owner: file, bytes: file.bytes, checkingLater: checkingLater)
   }
 
   /// Opens a snapshot that was built in memory.
   public init(bytes: [UInt8]) throws(SnapshotError) {
     let heap = HeapBytes(bytes)
-    try self.init(path: "memory", owner: heap, bytes: heap.bytes)
+    try self.init(path: "memory", owner: heap, bytes: heap.bytes, checkingLater: false)
   }
 
   private init(
-    path: String, owner: any AnyObject & Sendable, bytes: UnsafeRawBufferPointer
+    path: String, owner: any AnyObject & Sendable, bytes: UnsafeRawBufferPointer,
+    checkingLater: Bool
   ) throws(SnapshotError) {
     guard bytes.count >= SnapshotFormat.headerSize else {
       throw .corrupt(path: path, reason: "the header is cut off")
@@ -118,23 +158,50 @@ public struct Snapshot: Sendable {
       count * SnapshotFormat.entrySize <= bytes.count - SnapshotFormat.headerSize
     else { throw .corrupt(path: path, reason: "its length is not the one it was written with") }
     checksum = integer(24, UInt64.self)
-    let body = UnsafeRawBufferPointer(rebasing: bytes[SnapshotFormat.headerSize...])
-    guard SnapshotFormat.checksum(count: UInt32(count), body: body) == checksum else {
-      throw .corrupt(path: path, reason: "the checksum does not match")
-    }
     var sections: [String: (offset: Int, length: Int, stride: Int)] = [:]
+    var inParts: [(name: String, range: Range<Int>)] = []
     for index in 0..<count {
       let entry = SnapshotFormat.headerSize + index * SnapshotFormat.entrySize
-      let name = bytes[entry..<(entry + SnapshotFormat.nameSize)].prefix { $0 != 0 }
+      let bytesOfName = bytes[entry..<(entry + SnapshotFormat.nameSize)].prefix { $0 != 0 }
+      let name = String(decoding: bytesOfName, as: UTF8.self)
       let tail = entry + SnapshotFormat.nameSize
       let offset = integer(tail, UInt64.self)
       let length = integer(tail + 8, UInt64.self)
-      guard offset <= UInt64(bytes.count), length <= UInt64(bytes.count) - offset, offset & 63 == 0
+      guard offset >= UInt64(SnapshotFormat.headerSize), offset <= UInt64(bytes.count),
+        length <= UInt64(bytes.count) - offset, offset & 63 == 0
       else { throw .corrupt(path: path, reason: "a section lies outside the file") }
-      sections[String(decoding: name, as: UTF8.self)] = (
-        Int(offset), Int(length), Int(integer(tail + 16, UInt64.self))
-      )
+      sections[name] = (Int(offset), Int(length), Int(integer(tail + 16, UInt32.self)))
+      if integer(tail + 20, UInt32.self) == SnapshotFormat.checkedByParts {
+        inParts.append((name, Int(offset)..<Int(offset + length)))
+      }
     }
+    let left = inParts.map {
+      ($0.range.lowerBound - SnapshotFormat.headerSize)..<($0.range.upperBound
+        - SnapshotFormat.headerSize)
+    }
+    for (one, other) in zip(left, left.dropFirst()) where one.upperBound > other.lowerBound {
+      throw .corrupt(path: path, reason: "sections overlap")
+    }
+    let body = UnsafeRawBufferPointer(rebasing: bytes[SnapshotFormat.headerSize...])
+    guard
+      SnapshotFormat.checksum(count: UInt32(count), body: body, without: left) == checksum
+    else { throw .corrupt(path: path, reason: "the checksum does not match") }
+    var parts: [String: SectionParts] = [:]
+    for (name, range) in inParts {
+      guard let sums = sections[SnapshotFormat.sums(of: name)] else {
+        throw .missing(path: path, section: SnapshotFormat.sums(of: name))
+      }
+      let known = UnsafeRawBufferPointer(rebasing: bytes[sums.offset..<(sums.offset + sums.length)])
+      let section = SectionParts(
+        owner: owner, bytes: UnsafeRawBufferPointer(rebasing: bytes[range]), sums: known)
+      if !checkingLater { section.check(0..<range.count) }
+      guard !section.isDamaged else {
+        throw .corrupt(path: path, reason: "section '\(name)' does not match its checksums")
+      }
+      parts[name] = section
+    }
+    self.parts = parts
+    checksLater = checkingLater
     self.path = path
     self.owner = owner
     self.raw = UnsafeBytes(buffer: bytes)
@@ -155,6 +222,16 @@ public struct Snapshot: Sendable {
     let base = start.advanced(by: section.offset).bindMemory(
       to: Element.self, capacity: max(1, count))
     return Column(owner: owner, base: base, count: count)
+  }
+
+  /// The parts of a section that its user has to check before use; nil when all was checked.
+  public func parts(of name: String) -> SectionParts? { checksLater ? parts[name] : nil }
+
+  /// Throws when a part that was used since the snapshot was opened is damaged.
+  public func checkUsed() throws(SnapshotError) {
+    for (name, section) in parts where section.isDamaged {
+      throw .corrupt(path: path, reason: "section '\(name)' does not match its checksums")
+    }
   }
 
   /// Whether a section is there.

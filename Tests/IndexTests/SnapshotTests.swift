@@ -1,7 +1,8 @@
-import Index
 import Matching
 import TestSupport
 import Testing
+
+import Index
 
 @Suite struct SnapshotTests {
   private func writer() -> SnapshotWriter {
@@ -10,6 +11,7 @@ import Testing
     writer.add("numbers", [UInt64.max, 0, 7])
     writer.add("empty", [Float]())
     writer.add("weights", [Float(1.5), -2, .infinity])
+    writer.addInParts("large", (0..<70).map { UInt16($0) })
     return writer
   }
 
@@ -75,6 +77,39 @@ import Testing
       }
     }
     #expect(throws: SnapshotError.self) { try Snapshot(bytes: bytes + [0]) }
+  }
+
+  @Test func whatIsCheckedLaterIsFoundWhenItIsUsed() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/a.snapshot"
+    let part = SectionParts.size
+    var writer = SnapshotWriter()
+    writer.add("small", [UInt8](0..<100))
+    writer.addInParts("large", [UInt8](repeating: 7, count: 4 * part + 5))
+    let bytes = writer.bytes()
+    let start = try #require(bytes.indices.first { bytes[$0...].starts(with: [7, 7, 7, 7, 7]) })
+    for damaged in [0, part - 1, part, 2 * part + 9, 4 * part + 4] {
+      var broken = bytes
+      broken[start + damaged] ^= 4
+      try AtomicFile.write(broken, to: path)
+      #expect(throws: SnapshotError.self) { try Snapshot(path: path) }
+      for used in 0...4 {
+        let snapshot = try Snapshot(path: path, checkingLater: true)
+        let parts = try #require(snapshot.parts(of: "large"))
+        try snapshot.checkUsed()
+        parts.check((used * part)..<(used * part + 1))
+        let isFound = (try? snapshot.checkUsed()) == nil
+        #expect(isFound == (used == damaged / part), "byte \(damaged), part \(used)")
+        parts.check(0..<(4 * part + 5))
+        #expect(throws: SnapshotError.self) { try snapshot.checkUsed() }
+      }
+    }
+    try AtomicFile.write(bytes, to: path)
+    #expect(try Snapshot(path: path).parts(of: "large") == nil)
+    let snapshot = try Snapshot(path: path, checkingLater: true)
+    #expect(snapshot.parts(of: "small") == nil)
+    snapshot.parts(of: "large")?.check(0..<(4 * part + 5))
+    try snapshot.checkUsed()
   }
 
   @Test func anotherFormatIsNamed() throws {

@@ -19,21 +19,25 @@ public struct ContextCondition: Sendable, Equatable {
   public init?(_ source: String) {
     self.source = source
     var clauses: [Clause] = []
-    for part in source.split(separator: ";") {
-      var text = part.trimmingPrefix(while: \.isWhitespace)
-      while text.last?.isWhitespace == true { text.removeLast() }
-      switch text {
+    // By bytes: a shop's hundreds of conditions are read at every start.
+    let blank = UInt8(ascii: " ")
+    for part in source.utf8.split(separator: UInt8(ascii: ";")) {
+      var part = part.drop { $0 == blank }
+      while part.last == blank { part.removeLast() }
+      switch String(Substring(part)) {
       case "alone": clauses.append(.alone)
       case "start": clauses.append(.start)
       case "end": clauses.append(.end)
       default:
-        let wanted = !text.hasPrefix("!")
-        if !wanted { text.removeFirst() }
-        let sides = text.split(separator: "=", maxSplits: 1)
+        let wanted = part.first != UInt8(ascii: "!")
+        if !wanted { part.removeFirst() }
+        let sides = part.split(separator: UInt8(ascii: "="), maxSplits: 1)
         guard sides.count == 2 else { return nil }
-        let texts = sides[1].split(separator: "|").map { $0.unicodeScalars.map(\.value) }
+        let texts = sides[1].split(separator: UInt8(ascii: "|")).map {
+          Substring($0).unicodeScalars.map(\.value)
+        }
         guard !texts.isEmpty else { return nil }
-        switch sides[0] {
+        switch String(Substring(sides[0])) {
         case "prev": clauses.append(.previous(texts, wanted: wanted))
         case "next": clauses.append(.next(texts, wanted: wanted))
         case "has": clauses.append(.anywhere(texts, wanted: wanted))

@@ -11,6 +11,8 @@ public struct Ensemble: Sendable {
   /// `classes` rounded up to a multiple of 16.
   let width: Int
   private let first: Column<Int8>
+  /// What of `first` is to be checked before use; nil when all of it was.
+  private let firstParts: SectionParts?
   private let firstScale: Column<Float>
   private let firstBias: Column<Float>
   private let second: Column<Int8>
@@ -24,6 +26,7 @@ public struct Ensemble: Sendable {
     classes = Int(shape[2])
     width = (classes + 15) / 16 * 16
     first = try snapshot.column(name + ".first")
+    firstParts = snapshot.parts(of: name + ".first")
     firstScale = try snapshot.column(name + ".firstScale")
     firstBias = try snapshot.column(name + ".firstBias")
     second = try snapshot.column(name + ".second")
@@ -44,6 +47,7 @@ public struct Ensemble: Sendable {
           let scaled = unit + units
           unit.update(from: firstBias.base, count: units)
           for (place, row) in vector.rows.enumerated() {
+            firstParts?.check((Int(row) * units)..<((Int(row) + 1) * units))
             scaled[place] = vector.values[place] * firstScale[Int(row)]
           }
           ci_add_rows(

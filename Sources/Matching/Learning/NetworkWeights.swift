@@ -61,7 +61,7 @@ extension NetworkWeights {
       }
     }
     writer.add(name + ".shape", [Int32(members.count), Int32(hidden), Int32(classes)])
-    writer.add(name + ".first", first)
+    writer.addInParts(name + ".first", first)
     writer.add(name + ".firstScale", firstScale)
     writer.add(name + ".firstBias", members.flatMap(\.firstBias))
     writer.add(name + ".second", second)

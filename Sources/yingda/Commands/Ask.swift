@@ -4,6 +4,7 @@ import Foundation
 
 struct Ask: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "ask",
     abstract: "问一句，得一答。",
     discussion: """
       例：
@@ -20,16 +21,17 @@ struct Ask: ParsableCommand {
 
   mutating func run() throws {
     let time = try options.fixedTime() ?? .current
-    let bot = try source.bot()
-    var session = Session(try options.context(for: bot))
-    let reply = bot.timedReply(
-      to: text.joined(separator: " "), in: &session, at: time, explain: explain)
+    let reply = try source.once { bot in
+      var session = Session(try options.context(for: bot))
+      return bot.timedReply(
+        to: text.joined(separator: " "), in: &session, at: time, explain: explain)
+    }
     if json {
       Console.print(reply.json)
-      return
+    } else {
+      Console.print(Transcript.lines(reply))
+      if explain { Console.print(Transcript.explanation(reply)) }
     }
-    Console.print(Transcript.lines(reply))
-    if explain { Console.print(Transcript.explanation(reply)) }
   }
 }
 

@@ -5,6 +5,7 @@ import Release
 
 struct Chat: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "chat",
     abstract: "与机器人对话；从管道读入时一行一句。",
     discussion: """
       对话中可用的命令：

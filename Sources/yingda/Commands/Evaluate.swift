@@ -9,6 +9,7 @@ import Text
 
 struct Evaluate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "evaluate",
     abstract: "批量评测：识别率、误答率、转人工率等，按切片列出，可设关口。",
     discussion: """
       例：

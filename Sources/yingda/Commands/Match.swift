@@ -8,6 +8,7 @@ import Synchronization
 
 struct Match: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "match",
     abstract: "只用匹配器：在别人的问答库里给每个问题排出最可能的条目。",
     discussion: """
       问答库一行一条：{"id": "…", "questions": ["…"], "answer": "…"}，answer 可省

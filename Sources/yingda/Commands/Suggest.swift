@@ -7,6 +7,7 @@ import Language
 
 struct Suggest: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "suggest",
     abstract: "一句话没找对时，给出最小的知识改动。",
     discussion: """
       先试词表：把句中的一个词加进哪个同义组，就能找到该条目，且评测里没有一轮变错；

@@ -7,6 +7,7 @@ import Training
 
 struct Train: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "train",
     abstract: "每周再训练：人工会话变成有依据的知识提案，附报告。",
     discussion: """
       例：

@@ -14,11 +14,13 @@ struct KnowledgeOption: ParsableArguments {
 
   func bot() throws -> Bot { try Self.bot(of: knowledge) }
 
-  static func snapshot(of knowledge: String) throws -> Snapshot {
+  static func snapshot(of knowledge: String, checkingLater: Bool = false) throws -> Snapshot {
     let progress = ProgressLine("正在编译知识库")
     defer { progress.finish() }
     do {
-      return try KnowledgeCache.open(knowledge) { share, step in progress.update(share, step) }
+      return try KnowledgeCache.open(knowledge, checkingLater: checkingLater) { share, step in
+        progress.update(share, step)
+      }
     } catch {
       throw CommandFailure.input("\(error)")
     }
@@ -28,6 +30,19 @@ struct KnowledgeOption: ParsableArguments {
     do { return try Bot(try snapshot(of: knowledge)) } catch let error as SnapshotError {
       throw CommandFailure.input(error.description)
     }
+  }
+
+  /// Runs what a bot is needed for once, checking of the snapshot's large sections only what is
+  /// used; where that is damaged, all is opened anew and checked.
+  func once<Result>(_ body: (Bot) throws -> Result) throws -> Result {
+    do {
+      let snapshot = try Self.snapshot(of: knowledge, checkingLater: true)
+      let result = try body(try Bot(snapshot))
+      if (try? snapshot.checkUsed()) != nil { return result }
+    } catch let error as SnapshotError {
+      throw CommandFailure.input(error.description)
+    }
+    return try body(try bot())
   }
 }
 

@@ -9,6 +9,7 @@ import Language
 extension KnowledgeCommand {
   struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "audit",
       abstract: "交叉检验：把每个问法拿开再找，列出找不回来的条目与互相混淆的条目。",
       discussion: """
         例：

@@ -6,6 +6,7 @@ import Knowledge
 extension KnowledgeCommand {
   struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "build",
       abstract: "把知识库编译成一个快照文件；它可以代替目录用在 --knowledge。",
       discussion: "例：yingda knowledge build --output 店铺.snapshot")
 
@@ -41,6 +42,7 @@ extension KnowledgeCommand {
 
   struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "diff",
       abstract: "比较两份知识：条目、字段、问法、词库的增删改。",
       discussion: "例：yingda knowledge diff 旧知识 knowledge")
 

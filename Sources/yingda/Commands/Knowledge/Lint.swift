@@ -5,6 +5,7 @@ import Knowledge
 extension KnowledgeCommand {
   struct Lint: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "lint",
       abstract: "检查知识库：未知 id 与事实、重复与矛盾的问法、过期窗口等。",
       discussion: "有错误时退出码为 1；只有提醒时为 0。")
 
@@ -30,6 +31,7 @@ extension KnowledgeCommand {
 
   struct Stats: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "stats",
       abstract: "统计：条目、问法、词库、问法的多样性。")
 
     @OptionGroup var folder: FolderOption

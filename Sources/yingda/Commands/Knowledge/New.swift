@@ -5,6 +5,7 @@ import Knowledge
 extension KnowledgeCommand {
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "new",
       abstract: "新建一个最小的可用店铺，从它开始改成自己的。",
       discussion: "例：yingda knowledge new 我的店 && yingda chat --knowledge 我的店")
 

@@ -5,6 +5,7 @@ import Knowledge
 extension KnowledgeCommand {
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "把全部条目导出成 CSV（Excel 可直接打开）。",
       discussion: "例：yingda knowledge export 知识.csv")
 
@@ -22,6 +23,7 @@ extension KnowledgeCommand {
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "import",
       abstract: "把 CSV 里的条目导入知识目录；先给出改动，--write 才写。",
       discussion: "例：yingda knowledge import 知识.csv --write")
 
