@@ -24,6 +24,8 @@ class BM25S:
         scores = self.retriever.scores
         self.bytes = sum(scores[name].nbytes for name in ("data", "indices", "indptr"))
         self.known = self.retriever.vocab_dict
+        # What a query of unknown words asks for instead: bm25s reads past its index for none.
+        self.stand_in = [next(word for word in self.known if word)]
 
     @classmethod
     def warm_up(cls):
@@ -32,7 +34,7 @@ class BM25S:
         few.search_all([["a", "c"]])
 
     def search_all(self, queries):
-        known = [[word for word in query if word in self.known] or [""] for query in queries]
+        known = [[word for word in query if word in self.known] or self.stand_in for query in queries]
         found, _ = self.retriever.retrieve(
             known, k=DEPTH, n_threads=1, show_progress=False, backend_selection="numba")
         return found.tolist()
