@@ -59,6 +59,17 @@ SHIFTING void cr_unpack(const uint8_t *packed, int32_t count, int32_t width, uin
   unpack(packed, count, width, first, places);
 }
 
+SHIFTING int32_t cr_add_list(const cr_block *blocks, int32_t count, const uint8_t *all_bytes,
+                             uint8_t gain, uint8_t *gains) {
+  int32_t read = 0;
+  for (int32_t block = 0; block < count; block++) {
+    const uint8_t *bytes = all_bytes + blocks[block].offset;
+    add_block(bytes + 2, bytes[0] + 1, bytes[1], blocks[block].first, gain, gains);
+    read += bytes[0] + 1;
+  }
+  return read;
+}
+
 SHIFTING int32_t cr_add_range(cr_cursor *cursor, const cr_block *blocks, const uint8_t *all_bytes,
                      uint32_t *places, uint32_t base, uint32_t end, uint8_t gain, uint8_t *gains) {
   int32_t position = cursor->position, decoded = cursor->decoded;
@@ -304,8 +315,8 @@ CLONED void cr_rank(const uint64_t *keys, int32_t count, int32_t *order) {
 }
 
 void cr_sum_weights(const int32_t *weights, int32_t count, uint16_t *table) {
-  for (int32_t start = 0; start < count; start += 8, table += 256) {
-    int32_t bits = count - start < 8 ? count - start : 8;
+  for (int32_t start = 0; start < count; start += CR_NIBBLE, table += 1 << CR_NIBBLE) {
+    int32_t bits = count - start < CR_NIBBLE ? count - start : CR_NIBBLE;
     table[0] = 0;
     for (int32_t bit = 0; bit < bits; bit++) {
       uint16_t weight = (uint16_t)weights[start + bit];
@@ -316,7 +327,7 @@ void cr_sum_weights(const int32_t *weights, int32_t count, uint16_t *table) {
 }
 
 int32_t cr_gain(const uint8_t *units, uint64_t bit, int32_t width, int32_t length,
-                const uint64_t *positions, const uint16_t *weights, int32_t bytes) {
+                const uint64_t *positions, const uint16_t *weights, int32_t nibbles) {
   uint64_t mask = (1ull << width) - 1;
   uint64_t written = 0, written_pairs = 0, sounded_pairs = 0;
   uint64_t previous_written = 0, previous_sounded = 0;
@@ -333,14 +344,13 @@ int32_t cr_gain(const uint8_t *units, uint64_t bit, int32_t width, int32_t lengt
     previous_sounded = by_sound;
   }
   int32_t sum = 0;
-  for (int32_t byte = 0; byte < bytes; byte++) {
-    const uint16_t *table = weights + byte * 256;
-    sum += table[written & 255];
-    sum += table[2048 + (written_pairs & 255)];
-    sum += table[4096 + (sounded_pairs & 255)];
-    written >>= 8;
-    written_pairs >>= 8;
-    sounded_pairs >>= 8;
+  for (int32_t nibble = 0; nibble < nibbles; nibble++, weights += 1 << CR_NIBBLE) {
+    sum += weights[written & 15];
+    sum += weights[CR_CHANNEL + (written_pairs & 15)];
+    sum += weights[2 * CR_CHANNEL + (sounded_pairs & 15)];
+    written >>= CR_NIBBLE;
+    written_pairs >>= CR_NIBBLE;
+    sounded_pairs >>= CR_NIBBLE;
   }
   return sum;
 }

@@ -1,8 +1,7 @@
+import Index
 import Matching
 import TestSupport
 import Testing
-
-import Index
 
 @Suite struct SnapshotTests {
   private func writer() -> SnapshotWriter {

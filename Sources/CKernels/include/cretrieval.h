@@ -46,6 +46,11 @@ typedef struct {
 void cr_unpack(const uint8_t *packed, int32_t count, int32_t width, uint32_t first,
                uint32_t *places);
 
+/// Adds `gain` to `gains[place]` for each place of a list of so many blocks and returns how many
+/// there are.
+int32_t cr_add_list(const cr_block *blocks, int32_t count, const uint8_t *bytes, uint8_t gain,
+                    uint8_t *gains);
+
 /// Adds `gain` to `gains[place - base]` for each of the list's places in base..<end, moves the
 /// cursor behind them and returns how many places were decoded. `places` holds what is left of the
 /// block that was decoded last, CR_BLOCK at most.
@@ -108,17 +113,21 @@ int32_t cr_best_seeds(uint8_t *gains, uint32_t *places, int32_t count, int32_t l
 /// Writes the indices of `count` keys, which differ, in the order of the keys. O(n²), in lanes.
 void cr_rank(const uint64_t *keys, int32_t count, int32_t *order);
 
-/// For each byte of a position mask a table of 256 sums: of the weights of its positions.
+/// Bits of a position mask that share a table of sums, and the sums of a channel.
+#define CR_NIBBLE 4
+#define CR_CHANNEL 256
+
+/// For each four bits of a position mask a table of 16 sums: of the weights of its positions.
 void cr_sum_weights(const int32_t *weights, int32_t count, uint16_t *table);
 
 /// Brings the cache line of an address near; it need not be readable.
 static inline void cr_prefetch(const void *address) { __builtin_prefetch(address); }
 
-/// The gain of a question: units by number, from a bit on and in `width` bits each; for each unit two masks of the query's positions (by
-/// writing and by sound); for each of three channels (single by writing, pair by writing, pair by
-/// sound), 2048 apart, and each byte of a mask a table of summed weights.
+/// The gain of a question: units by number, from a bit on and in `width` bits each; for each unit
+/// two masks of the query's positions (by writing and by sound); for each of three channels (single
+/// by writing, pair by writing, pair by sound), CR_CHANNEL apart, the tables of `cr_sum_weights`.
 int32_t cr_gain(const uint8_t *units, uint64_t bit, int32_t width, int32_t length,
-                const uint64_t *positions, const uint16_t *weights, int32_t bytes);
+                const uint64_t *positions, const uint16_t *weights, int32_t nibbles);
 
 #pragma clang assume_nonnull end
 #endif

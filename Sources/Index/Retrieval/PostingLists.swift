@@ -35,7 +35,7 @@ struct PostingLists: Sendable {
     bytes = Column(lists.blocks.bytes + Array(repeating: 0, count: PostingBlocks.padding))
     rows = PostingRows(
       numbers: Column(lists.rowNumbers),
-      words: Column(lists.rowWords + Array(repeating: 0, count: PostingRows.padding)))
+      words: Column(lists.rowWords))
   }
 
   init(_ snapshot: Snapshot, _ name: String) throws(SnapshotError) {

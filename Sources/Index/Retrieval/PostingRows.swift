@@ -7,17 +7,18 @@ internal import CKernels
 struct PostingRows: Sendable {
   /// Places that share a word.
   static let wordPlaces = 64
+
   /// Whether a list is kept as a row: in a base of one range for the speed, in a larger one only
   /// where it costs little room.
   static func isRow(length: Int, places: Int) -> Bool {
     length * (places <= RetrievalIndex.mostRange ? 64 : 16) >= places
   }
 
-  /// The words of a row.
-  static func words(places: Int) -> Int { (places + wordPlaces - 1) / wordPlaces }
-
-  /// Words behind the last row, so that `CR_STRIPE` places can be read anywhere.
-  static let padding = Int(CR_STRIPE) / wordPlaces
+  /// The words of a row, which ends with a whole stripe.
+  static func words(places: Int) -> Int {
+    let stripe = Int(CR_STRIPE)
+    return (places + stripe - 1) / stripe * (stripe / wordPlaces)
+  }
 
   /// The lists that are rows, ascending.
   let numbers: Column<UInt32>
@@ -28,7 +29,7 @@ struct PostingRows: Sendable {
   init(numbers: Column<UInt32>, words: Column<UInt64>) {
     self.numbers = numbers
     self.words = words
-    wordsPerRow = (words.count - Self.padding) / max(1, numbers.count)
+    wordsPerRow = words.count / max(1, numbers.count)
     table = KeyLookup(KeyTable(keys: numbers.array))
   }
 

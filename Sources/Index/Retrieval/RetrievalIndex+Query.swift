@@ -10,7 +10,7 @@ extension RetrievalIndex {
     precondition(sounds.count >= count, "\(keys.count) keys with \(sounds.count) sounds")
     scratch.state.pointee.cursorCount = 0
     scratch.state.pointee.touchedUnitCount = 0
-    scratch.state.pointee.maskBytes = (count + 7) / 8
+    scratch.state.pointee.maskNibbles = (count &+ 3) / 4
     let unknown = unknownIDF
     let firstPair = unitKeys.count
     let units = scratch.shares
@@ -48,7 +48,7 @@ extension RetrievalIndex {
     for channel in 0..<3 {
       cr_sum_weights(
         units + channel * Self.longestQuery, Int32(truncatingIfNeeded: count),
-        scratch.weights + channel * 2_048)
+        scratch.weights + channel * Int(CR_CHANNEL))
     }
     mark(count, scratch)
     openLists(count, scratch)

@@ -23,7 +23,7 @@ public struct RetrievalIndex: Sendable {
   /// The part of each channel: units, pairs by writing, pairs by sound.
   static let parts = (unit: 11_500, pair: 13_000, soundPair: 8_268)
   /// Questions that are added up together at most; a multiple of `CR_STRIPE`.
-  static let mostRange = 1 << 17
+  static let mostRange = 1 << Int(CR_PLACE_BITS)
   /// Places of a row that cost as much as reading one posting.
   static let rowPlacesAsPosting = 256
   /// The most postings that are read to find questions for a first threshold.

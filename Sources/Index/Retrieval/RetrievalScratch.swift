@@ -25,8 +25,8 @@ public final class RetrievalScratch {
   struct State {
     var touchedUnitCount = 0
     var cursorCount = 0
-    /// The bytes of a position mask in use.
-    var maskBytes = 0
+    /// The groups of four bits of a position mask in use.
+    var maskNibbles = 0
     var foundCount = 0
     var limit = 0
     /// What so many questions are known to reach.
@@ -47,7 +47,7 @@ public final class RetrievalScratch {
   /// For each unit: the query's positions that it matches by writing and by sound.
   let positions: UnsafeMutablePointer<SIMD2<UInt64>>
   let touchedUnits: UnsafeMutablePointer<UInt16>
-  /// For each channel and byte of a position mask: the summed weights.
+  /// For each channel and four bits of a position mask: the summed weights.
   let weights: UnsafeMutablePointer<UInt16>
   let cursors: UnsafeMutablePointer<Cursor>
   /// The cursors' numbers, those of short lists that give much first.
@@ -98,7 +98,7 @@ public final class RetrievalScratch {
     positions = .allocate(capacity: unitCount + 1)
     positions.initialize(repeating: .zero, count: unitCount + 1)
     touchedUnits = .allocate(capacity: unitCount + RetrievalIndex.longestQuery)
-    weights = .allocate(capacity: 3 * 8 * 256)
+    weights = .allocate(capacity: 3 * Int(CR_CHANNEL))
     cursors = .allocate(capacity: Self.listLimit)
     decodedPlaces = .allocate(capacity: Self.listLimit * PostingBlocks.size)
     sorted = .allocate(capacity: Self.listLimit)
