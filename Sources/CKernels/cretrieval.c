@@ -48,15 +48,11 @@ static inline __attribute__((always_inline)) void add_block(const uint8_t *packe
   FOR_EACH_PLACE(packed, count, width, first, gains[place] += gain);
 }
 
+// Writes the places of a block.
 static inline __attribute__((always_inline)) void unpack(const uint8_t *packed, int32_t count,
                                                          int32_t width, uint32_t first,
                                                          uint32_t *places) {
   FOR_EACH_PLACE(packed, count, width, first, *places++ = place);
-}
-
-SHIFTING void cr_unpack(const uint8_t *packed, int32_t count, int32_t width, uint32_t first,
-                        uint32_t *places) {
-  unpack(packed, count, width, first, places);
 }
 
 SHIFTING int32_t cr_add_list(const cr_block *blocks, int32_t count, const uint8_t *all_bytes,
@@ -71,7 +67,8 @@ SHIFTING int32_t cr_add_list(const cr_block *blocks, int32_t count, const uint8_
 }
 
 SHIFTING int32_t cr_add_range(cr_cursor *cursor, const cr_block *blocks, const uint8_t *all_bytes,
-                     uint32_t *places, uint32_t base, uint32_t end, uint8_t gain, uint8_t *gains) {
+                              uint32_t *places, uint32_t base, uint32_t end, uint8_t gain,
+                              uint8_t *gains) {
   int32_t position = cursor->position, decoded = cursor->decoded;
   int32_t block = cursor->block, last = cursor->end;
   int32_t read = 0;

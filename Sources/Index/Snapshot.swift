@@ -118,8 +118,8 @@ public struct Snapshot: Sendable {
   private let owner: any AnyObject & Sendable
   private let raw: UnsafeBytes
   private let sections: [String: (offset: Int, length: Int, stride: Int)]
+  /// The sections that their users have to check.
   private let parts: [String: SectionParts]
-  private let checksLater: Bool
 
   /// Maps and checks a snapshot file. O(n) in the file's size for the checksum, at memory speed.
   ///
@@ -195,13 +195,10 @@ public struct Snapshot: Sendable {
       let section = SectionParts(
         owner: owner, bytes: UnsafeRawBufferPointer(rebasing: bytes[range]), sums: known)
       if !checkingLater { section.check(0..<range.count) }
-      guard !section.isDamaged else {
-        throw .corrupt(path: path, reason: "section '\(name)' does not match its checksums")
-      }
-      parts[name] = section
+      guard !section.isDamaged else { throw Self.damage(path, name) }
+      if checkingLater { parts[name] = section }
     }
     self.parts = parts
-    checksLater = checkingLater
     self.path = path
     self.owner = owner
     self.raw = UnsafeBytes(buffer: bytes)
@@ -225,13 +222,15 @@ public struct Snapshot: Sendable {
   }
 
   /// The parts of a section that its user has to check before use; nil when all was checked.
-  public func parts(of name: String) -> SectionParts? { checksLater ? parts[name] : nil }
+  public func parts(of name: String) -> SectionParts? { parts[name] }
 
   /// Throws when a part that was used since the snapshot was opened is damaged.
   public func checkUsed() throws(SnapshotError) {
-    for (name, section) in parts where section.isDamaged {
-      throw .corrupt(path: path, reason: "section '\(name)' does not match its checksums")
-    }
+    for (name, section) in parts where section.isDamaged { throw Self.damage(path, name) }
+  }
+
+  private static func damage(_ path: String, _ section: String) -> SnapshotError {
+    .corrupt(path: path, reason: "section '\(section)' does not match its checksums")
   }
 
   /// Whether a section is there.

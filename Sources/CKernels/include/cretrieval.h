@@ -11,7 +11,8 @@
 #define CR_STRIPE 256
 
 /// A block of a compressed list: its first place and where its bytes start, which are its count
-/// less one, the width of its gaps in bits, then the gaps less one.
+/// less one, the width of its gaps in bits, then the gaps less one. Eight bytes behind the last block
+/// must be readable.
 typedef struct {
   uint32_t first;
   uint32_t offset;
@@ -40,11 +41,6 @@ typedef struct {
   const uint64_t *words;
   uint8_t gain;
 } cr_row;
-
-/// Writes `count` ascending places: the first, then each gap less one packed in `width` bits.
-/// Eight bytes behind the block must be readable.
-void cr_unpack(const uint8_t *packed, int32_t count, int32_t width, uint32_t first,
-               uint32_t *places);
 
 /// Adds `gain` to `gains[place]` for each place of a list of so many blocks and returns how many
 /// there are.

@@ -19,12 +19,22 @@ struct KeyTable: Sendable {
   /// The number of a key; nil when it was never added. O(1).
   @inline(__always)
   func find(_ key: UInt32) -> Int? {
-    let mask = slots.count &- 1
+    slots.withUnsafeBufferPointer { slots in
+      guard let base = slots.baseAddress else { return nil }
+      let number = Self.find(key, in: base, mask: slots.count &- 1)
+      return number < 0 ? nil : number
+    }
+  }
+
+  /// The number of a key in so many slots, which are a power of two; -1 when it is not there.
+  @inline(__always)
+  fileprivate static func find(
+    _ key: UInt32, in slots: UnsafePointer<UInt64>, mask: Int
+  ) -> Int {
     var place = Self.place(key) & mask
     while true {
       let slot = slots[place]
-      if slot == 0 { return nil }
-      if UInt32(truncatingIfNeeded: slot >> 32) == key {
+      if slot == 0 || UInt32(truncatingIfNeeded: slot &>> 32) == key {
         return Int(UInt32(truncatingIfNeeded: slot)) &- 1
       }
       place = (place &+ 1) & mask
@@ -51,7 +61,7 @@ struct KeyTable: Sendable {
   }
 
   @inline(__always)
-  fileprivate static func place(_ key: UInt32) -> Int {
+  private static func place(_ key: UInt32) -> Int {
     Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32)
   }
 }
@@ -68,14 +78,5 @@ struct KeyLookup: Sendable {
 
   /// The number of a key; -1 when it was never added. O(1).
   @inline(__always)
-  func find(_ key: UInt32) -> Int {
-    var place = KeyTable.place(key) & mask
-    while true {
-      let slot = slots[place]
-      if slot == 0 || UInt32(truncatingIfNeeded: slot &>> 32) == key {
-        return Int(UInt32(truncatingIfNeeded: slot)) &- 1
-      }
-      place = (place &+ 1) & mask
-    }
-  }
+  func find(_ key: UInt32) -> Int { KeyTable.find(key, in: slots.base, mask: mask) }
 }

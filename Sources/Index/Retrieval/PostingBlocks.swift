@@ -51,14 +51,4 @@ struct PostingBlocks: Sendable {
     heads += other.heads.map { cr_block(first: $0.first, offset: base + $0.offset) }
     bytes += other.bytes
   }
-
-  /// Writes a block's numbers and returns their count, at most 128. O(128).
-  @inline(__always)
-  static func decode(
-    _ block: UnsafePointer<UInt8>, first: UInt32, into target: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    let count = Int32(block[0]) &+ 1
-    cr_unpack(block + 2, count, Int32(block[1]), first, target)
-    return Int(count)
-  }
 }

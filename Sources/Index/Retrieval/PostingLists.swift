@@ -1,5 +1,10 @@
 internal import CKernels
-internal import Foundation
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
 
 /// What a query needs to know of a list, side by side in memory.
 struct ListHead: BitwiseCopyable, Sendable {

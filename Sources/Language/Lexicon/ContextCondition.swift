@@ -20,10 +20,10 @@ public struct ContextCondition: Sendable, Equatable {
     self.source = source
     var clauses: [Clause] = []
     // By bytes: a shop's hundreds of conditions are read at every start.
-    let blank = UInt8(ascii: " ")
-    for part in source.utf8.split(separator: UInt8(ascii: ";")) {
-      var part = part.drop { $0 == blank }
-      while part.last == blank { part.removeLast() }
+    for clause in source.utf8.split(separator: UInt8(ascii: ";")) {
+      var scalars = Substring(clause).unicodeScalars.drop(while: \.properties.isWhitespace)
+      while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
+      var part = Substring(scalars).utf8
       switch String(Substring(part)) {
       case "alone": clauses.append(.alone)
       case "start": clauses.append(.start)
