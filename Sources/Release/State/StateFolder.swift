@@ -84,12 +84,13 @@ public final class StateLock: Sendable {
     guard descriptor >= 0 else {
       throw StateError(path: path, reason: "cannot be opened (\(String(cString: strerror(errno))))")
     }
+    // What throws from here on is deinitialised, which closes the file; once more would close
+    // another's.
     guard flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
       throw StateError(
         path: path, reason: "another review, release or weekly job is at work; let it finish")
     }
   }
 
-  deinit { close(descriptor) }
+  deinit { if descriptor >= 0 { close(descriptor) } }
 }
