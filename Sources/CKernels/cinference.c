@@ -117,27 +117,32 @@ CLONED void ci_logits(int32_t n, const int32_t *sums, float step, const float *s
   }
 }
 
-static float weight(ci_rows set, int32_t row) {
-  for (int32_t place = row & set.mask;; place = (place + 1) & set.mask) {
-    if (set.rows[place] == row) return set.weights[place];
-    if (set.rows[place] < 0) return 0;
+// The first of `count` ascending rows that is not below `row`.
+static int32_t lower_bound(const int32_t *rows, int32_t count, int32_t row) {
+  const int32_t *base = rows;
+  while (count > 1) {
+    int32_t half = count / 2;
+    base += base[half - 1] < row ? half : 0;
+    count -= half;
   }
+  return (int32_t)(base - rows) + (count == 1 && *base < row);
 }
 
-float ci_best_overlap(ci_rows set, float mass, int32_t count, const uint32_t *offsets,
-                      const int32_t *rows, const float *masses, float most) {
-  float best = 0;
+float ci_best_overlap(const int32_t *rows, const float *weights, int32_t count, float mass,
+                      const ci_lists *lists, float most, float *shared) {
+  for (int32_t i = 0; i < lists->count; i++) shared[i] = 0;
+  int32_t next = 0;
   for (int32_t i = 0; i < count; i++) {
-    float total = mass + masses[i];
-    // Not even a wording all of which is shared would be better.
-    float least = mass < masses[i] ? mass : masses[i];
-    if (2 * least <= best * total) continue;
-    float shared = 0;
-    for (uint32_t place = offsets[i]; place < offsets[i + 1]; place++) {
-      uint32_t bit = (uint32_t)rows[place] & 4095;
-      if (set.seen[bit >> 6] >> (bit & 63) & 1) shared += weight(set, rows[place]);
-    }
-    float overlap = total > 0 ? 2 * shared / total : 0;
+    next += lower_bound(lists->rows + next, lists->row_count - next, rows[i]);
+    if (next == lists->row_count) break;
+    if (lists->rows[next] != rows[i]) continue;
+    for (uint32_t place = lists->starts[next]; place < lists->starts[next + 1]; place++)
+      shared[lists->places[place]] += weights[i];
+  }
+  float best = 0;
+  for (int32_t i = 0; i < lists->count; i++) {
+    float total = mass + lists->masses[i];
+    float overlap = total > 0 ? 2 * shared[i] / total : 0;
     if (overlap <= most && overlap > best) best = overlap;
   }
   return best;
@@ -161,4 +166,28 @@ CLONED int32_t ci_largest(int32_t n, const float *values) {
   for (; i < n; i++)
     if (values[i] == top) return i;
   return 0;
+}
+
+CLONED int32_t ci_top(int32_t n, const float *values, int32_t most, int32_t *indices) {
+  int32_t count = 0;
+  float least = 0;
+  for (int32_t start = 0; start < n; start += 16) {
+    uint16_t bits;
+    if (start + 16 <= n) {
+      lane_bits above = __builtin_convertvector(LOAD(values + start) > ALL(least), lane_bits);
+      memcpy(&bits, &above, sizeof bits);
+    } else {
+      bits = (uint16_t)((1u << (n - start)) - 1);
+    }
+    for (; bits; bits &= bits - 1) {
+      int32_t index = start + __builtin_ctz(bits);
+      if (!(values[index] > least)) continue;
+      int32_t place = count < most ? count++ : most - 1;
+      for (; place > 0 && values[indices[place - 1]] < values[index]; place--)
+        indices[place] = indices[place - 1];
+      indices[place] = index;
+      if (count == most) least = values[indices[most - 1]];
+    }
+  }
+  return count;
 }

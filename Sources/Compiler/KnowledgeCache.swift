@@ -61,9 +61,7 @@ public enum KnowledgeCache {
   /// A name made from every file's path and content, and from the form of what is compiled.
   private static func key(of folder: String) -> String {
     var sum = Checksum.of(Array("model \(KnowledgeCompiler.revision)".utf8))
-    let files = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? [])
-      .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") || $0.hasSuffix(".tsv") }.sorted()
-    for file in files {
+    for file in KnowledgeFolder(path: folder).sources {
       sum = sum &* 31 &+ Checksum.of(Array(file.utf8))
       if let data = FileManager.default.contents(atPath: folder + "/" + file) {
         sum = sum &* 31 &+ data.withUnsafeBytes { Checksum.of($0) }

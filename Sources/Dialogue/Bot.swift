@@ -20,6 +20,8 @@ public final class Bot: Sendable {
   /// For each topic the number of its family, and of its branch (0: none).
   let families: [Int]
   let branches: [Int]
+  /// The topics of each family, ascending.
+  let topicsOfFamily: [[Int]]
 
   /// Opens a snapshot. Costs milliseconds.
   public init(_ snapshot: Snapshot) throws(SnapshotError) {
@@ -35,6 +37,9 @@ public final class Bot: Sendable {
     families = Self.numbered(matcher.topics.map(Self.family))
     risks = RiskPolicy(matcher: matcher, catalogue: catalogue, families: families)
     branches = Self.numbered(matcher.topics.map(Self.branch))
+    var members = [[Int]](repeating: [], count: (families.max() ?? 0) + 1)
+    for (topic, family) in families.enumerated() { members[family].append(topic) }
+    topicsOfFamily = members
   }
 
   /// The same bot with a row of its lexicons left out, to see what the row does.
@@ -44,9 +49,7 @@ public final class Bot: Sendable {
     version = other.version
     matcher = other.matcher
     catalogue = other.catalogue
-    var reader = other.reader
-    reader.unused = use
-    self.reader = reader
+    reader = Reader(other.reader, without: use)
     risks = other.risks
     renderer = other.renderer
     standing = other.standing
@@ -54,6 +57,7 @@ public final class Bot: Sendable {
     keywordReplies = other.keywordReplies
     families = other.families
     branches = other.branches
+    topicsOfFamily = other.topicsOfFamily
   }
 
   /// The words that a message is cut into, as they were typed.
@@ -151,17 +155,17 @@ extension Bot {
   private static func family(of topic: Topic) -> Substring {
     switch topic.kind {
     case .attribute: "product"
-    case .entry, .situation: topic.name.prefix { $0 != "." }
+    case .entry, .situation: topic.name.start(before: UInt8(ascii: "."))
     case .outside: "outside"
     }
   }
 
   /// The campaign within the promotions that a topic belongs to (promo.d11); empty elsewhere.
   private static func branch(of topic: Topic) -> Substring {
-    guard topic.name.hasPrefix("promo."), let dash = topic.name.firstIndex(of: "-") else {
+    guard topic.name.hasPrefix("promo."), topic.name.utf8.contains(UInt8(ascii: "-")) else {
       return ""
     }
-    return topic.name[..<dash]
+    return topic.name.start(before: UInt8(ascii: "-"))
   }
 
   /// A number for each distinct name; the empty name is 0.
@@ -266,5 +270,12 @@ extension Bot {
       answerAt: rules.answerAt, slope: rules.slope, offset: rules.offset,
       riskLimit: rules.riskLimit, riskBase: rules.riskBase, riskConfidence: rules.riskConfidence,
       carefulAt: rules.carefulAt)
+  }
+}
+
+extension String {
+  /// The text before the first of an ASCII character, or all of it.
+  fileprivate func start(before character: UInt8) -> Substring {
+    self[..<(utf8.firstIndex(of: character) ?? endIndex)]
   }
 }

@@ -3,8 +3,10 @@ internal import Language
 /// Finds the part of a message that says what is wanted, where another part takes something back.
 enum Clauses {
   /// The text after a correction (不对 是26码; 我说错了 是红色); nil when nothing is corrected.
-  static func corrected(_ text: String) -> String? {
-    guard correcting.isIn(text.unicodeScalars.map(\.value)) else { return nil }
+  ///
+  /// - Parameter codePoints: those of the text.
+  static func corrected(_ text: String, _ codePoints: [UInt32]) -> String? {
+    guard correcting.isIn(codePoints) else { return nil }
     for words in corrections {
       guard let range = text.range(of: words) else { continue }
       let isOpening = range.lowerBound == text.startIndex
@@ -52,19 +54,16 @@ enum Clauses {
   }
 
   private static func ranges(_ analysis: Analysis) -> [Range<Int>] {
-    let starts =
-      [0]
-      + (1..<max(1, analysis.scalars.count)).filter {
-        analysis.breakBefore[$0]
-      }
-    guard starts.count > 1, starts.count <= 4 else { return [] }
-    return zip(starts, starts.dropFirst() + [analysis.scalars.count]).map { $0..<$1 }
+    let count = analysis.scalars.count
+    let breaks = (1..<max(1, count)).filter { analysis.breakBefore[$0] }
+    guard (1...3).contains(breaks.count) else { return [] }
+    return zip([0] + breaks, breaks + [count]).map { $0..<$1 }
   }
 
   /// Whether a message stands for something that is not text ([图片], 【语音】).
   static func isPlaceholder(_ text: String) -> Bool {
-    guard let first = text.first, let last = text.last, text.count <= 8 else { return false }
-    return (first == "[" && last == "]") || (first == "【" && last == "】")
+    guard text.hasPrefix("[") || text.hasPrefix("【"), text.count <= 8 else { return false }
+    return (text.first == "[" && text.last == "]") || (text.first == "【" && text.last == "】")
   }
 
   private static func original(_ range: Range<Int>, _ analysis: Analysis, _ text: String) -> String

@@ -20,9 +20,9 @@ struct KeywordReplies: Sendable {
   }
 
   /// The replies all of whose words, and none of whose excluded words, stand in a text, ascending.
-  func matching(_ text: String) -> [Int] {
+  func matching(_ text: [UInt32]) -> [Int] {
     var found: Set<Int> = []
-    phrases.search(text.unicodeScalars.map(\.value)) { phrase, _ in
+    phrases.search(text) { phrase, _ in
       found.insert(phrase)
       return true
     }

@@ -33,11 +33,11 @@ struct Reading {
 }
 
 /// Reads messages in their dialogue.
-struct Reader {
+final class Reader: Sendable {
   let matcher: Matcher
   let catalogue: Catalogue
   /// A row of the lexicons that is left out.
-  var unused: LexiconUse?
+  private let unused: LexiconUse?
   /// Product hints, normalised.
   private let hints: PhraseSet
   private let productOfHint: [Int]
@@ -47,6 +47,7 @@ struct Reader {
   init(matcher: Matcher, catalogue: Catalogue) {
     self.matcher = matcher
     self.catalogue = catalogue
+    unused = nil
     let normalizer = matcher.analyzer.normalizer
     let hints = catalogue.products.enumerated().flatMap { index, product in
       product.hints.map { (scalars: normalizer.normalize($0).scalars, product: index) }
@@ -57,6 +58,16 @@ struct Reader {
     variants = catalogue.products.map { product in
       PhraseSet(product.variants.map { normalizer.normalize($0).scalars }.filter { $0.count >= 2 })
     }
+  }
+
+  /// The same reader with a row of the lexicons left out.
+  init(_ other: Reader, without use: LexiconUse) {
+    matcher = other.matcher
+    catalogue = other.catalogue
+    unused = use
+    hints = other.hints
+    productOfHint = other.productOfHint
+    variants = other.variants
   }
 
   func read(_ text: String, in session: Session) -> Reading {
@@ -88,34 +99,44 @@ struct Reader {
   }
 
   private func countContent(_ reading: inout Reading) {
-    let analysis = reading.analysis
-    var covered = [Bool](repeating: false, count: analysis.scalars.count)
-    func cover(_ range: Range<Int>) {
+    let count = reading.analysis.scalars.count
+    withUnsafeTemporaryAllocation(of: Bool.self, capacity: count) { covered in
+      covered.initialize(repeating: false)
+      countContent(&reading, covered)
+    }
+  }
+
+  /// - Parameter covered: for each code point whether it carries no content; as yet none.
+  private func countContent(
+    _ reading: inout Reading, _ covered: UnsafeMutableBufferPointer<Bool>
+  ) {
+    func cover(_ range: Range<Int>, of covered: UnsafeMutableBufferPointer<Bool>) {
       for index in range { covered[index] = true }
     }
-    for product in analysis.products { cover(product.range) }
-    for marker in analysis.markers where marker.kind == .politeness { cover(marker.range) }
     func cover(_ phrases: PhraseSet) {
-      phrases.search(analysis.scalars) { _, range in
-        cover(range)
+      phrases.search(reading.analysis.scalars) { _, range in
+        cover(range, of: covered)
         return true
       }
     }
+    func uncovered() -> Int { reading.analysis.units.count { !covered[Int($0.start)] } }
+    for product in reading.analysis.products { cover(product.range, of: covered) }
+    for marker in reading.analysis.markers where marker.kind == .politeness {
+      cover(marker.range, of: covered)
+    }
     cover(Self.fillers)
-    reading.contentUnits = analysis.units.filter { !covered[Int($0.start)] }.count
-    for slot in analysis.slots { cover(slot.range) }
+    reading.contentUnits = uncovered()
+    for slot in reading.analysis.slots { cover(slot.range, of: covered) }
     if let product = reading.product { cover(variants[product]) }
-    let rest = analysis.units.filter { !covered[Int($0.start)] }.count
+    let questions = reading.analysis.questions
+    let namesNothing = reading.analysis.products.isEmpty && reading.analysis.slots.isEmpty
     reading.isBare =
-      rest == 0 && analysis.questions & ~MarkerKind.whether.questionBit == 0
-      && (!analysis.products.isEmpty || !analysis.slots.isEmpty || reading.contentUnits > 0)
-    reading.saysNothing =
-      reading.contentUnits == 0 && analysis.products.isEmpty && analysis.slots.isEmpty
-      && analysis.questions == 0
+      questions & ~MarkerKind.whether.questionBit == 0
+      && (!namesNothing || reading.contentUnits > 0) && uncovered() == 0
+    guard namesNothing, questions == 0 else { return }
+    reading.saysNothing = reading.contentUnits == 0
     cover(Self.openings)
-    reading.isOpening =
-      !reading.isBare && analysis.products.isEmpty && analysis.slots.isEmpty
-      && analysis.questions == 0 && analysis.units.allSatisfy { covered[Int($0.start)] }
+    reading.isOpening = !reading.isBare && uncovered() == 0
   }
 
   /// Words that lead over to something without saying what.

@@ -1,3 +1,4 @@
+internal import Index
 internal import Shop
 
 /// Words what the bot says.
@@ -11,17 +12,17 @@ struct Renderer: Sendable {
     if entry.window.count == 2, !(entry.window[0]...entry.window[1]).contains(time.day),
       let closed = entry.closed
     {
-      return closed
+      return closed.string
     }
     if let channel = entry.channel, channel != session.context.channel.rawValue,
       let elsewhere = entry.elsewhere
     {
-      return elsewhere
+      return elsewhere.string
     }
-    if session.context.channel == .live, let live = entry.live { return live }
+    if session.context.channel == .live, let live = entry.live { return live.string }
     let given = session.answered[index] ?? 0
-    if given % 2 == 1, let again = entry.again { return again }
-    return entry.answer
+    if given % 2 == 1, let again = entry.again { return again.string }
+    return entry.answer.string
   }
 
   /// A question with numbered options.

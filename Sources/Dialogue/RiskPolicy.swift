@@ -4,12 +4,16 @@ internal import Shop
 internal import Text
 
 /// Decides whether a message goes to a person because of what it is about.
-struct RiskPolicy: Sendable {
+final class RiskPolicy: Sendable {
   let matcher: Matcher
   let catalogue: Catalogue
   private let families: [Int]
-  /// Situations of each topic that hands over by itself.
-  private let situationsOfTopic: [Int: [Int]]
+  /// For each topic the situations that it hands over for by itself.
+  private let situationsOfTopic: [[Int]]
+  /// For each entry the situations that it leads to after some days.
+  private let lateSituations: [Int: [Int]]
+  /// The entries that say that the bot misunderstands.
+  private let objections: Set<Int>
 
   /// Words that ask for a situation outright, normalised, and their situations, ascending.
   private let keywords: PhraseSet
@@ -27,16 +31,24 @@ struct RiskPolicy: Sendable {
     self.families = families
     self.matcher = matcher
     self.catalogue = catalogue
-    var table: [Int: [Int]] = [:]
+    var table = [[Int]](repeating: [], count: matcher.topics.count)
+    var lateSituations: [Int: [Int]] = [:]
+    var objections: Set<Int> = []
     var indices: [String: Int] = [:]
     for (index, situation) in catalogue.situations.enumerated() {
       indices[situation.id] = index
       for entry in situation.byIntent ? situation.entries : situation.always {
-        table[catalogue.entries[entry].topic, default: []].append(index)
+        table[catalogue.entries[entry].topic].append(index)
       }
+      if situation.days > 0 {
+        for entry in situation.entries { lateSituations[entry, default: []].append(index) }
+      }
+      if situation.condition == "repeated_failure" { objections.formUnion(situation.entries) }
     }
+    self.lateSituations = lateSituations
+    self.objections = objections
     for (topic, value) in matcher.topics.enumerated() where value.kind == .situation {
-      if let index = indices[value.name] { table[topic, default: []].append(index) }
+      if let index = indices[value.name] { table[topic].append(index) }
     }
     situationsOfTopic = table
     let normalizer = matcher.analyzer.normalizer
@@ -57,7 +69,7 @@ struct RiskPolicy: Sendable {
   }
 
   /// Whether a topic hands over.
-  func isRisk(_ topic: Int) -> Bool { situationsOfTopic[topic] != nil }
+  func isRisk(_ topic: Int) -> Bool { !situationsOfTopic[topic].isEmpty }
 
   /// The situation that applies to a match, the gravest if several do; nil when none.
   func finding(_ match: Matcher.Match, _ analysis: Analysis, _ session: Session) -> Finding? {
@@ -96,7 +108,7 @@ struct RiskPolicy: Sendable {
     _ candidate: Matcher.Candidate, among candidates: [Matcher.Candidate], _ session: Session
   ) -> Bool {
     guard matcher.topics[candidate.topic].kind == .situation,
-      let index = situationsOfTopic[candidate.topic]?.first
+      let index = situationsOfTopic[candidate.topic].first
     else { return false }
     let situation = catalogue.situations[index]
     // Who has asked for a person and speaks of the service again has not got one.
@@ -124,15 +136,11 @@ struct RiskPolicy: Sendable {
   }
 
   /// Whether an entry says that the bot misunderstands.
-  func isObjection(_ entry: Int) -> Bool {
-    catalogue.situations.contains {
-      $0.condition == "repeated_failure" && $0.entries.contains(entry)
-    }
-  }
+  func isObjection(_ entry: Int) -> Bool { objections.contains(entry) }
 
   /// Conditions that the wording alone does not fulfil.
   private func holds(_ topic: Int, _ analysis: Analysis, _ session: Session) -> Bool {
-    guard matcher.topics[topic].kind == .situation, let index = situationsOfTopic[topic]?.first
+    guard matcher.topics[topic].kind == .situation, let index = situationsOfTopic[topic].first
     else { return true }
     switch catalogue.situations[index].condition {
     case "large_refund": return false
@@ -185,10 +193,11 @@ struct RiskPolicy: Sendable {
     else { return nil }
     let hours = analysis.slots.filter { $0.kind == .duration }.map(\.value).max() ?? 0
     guard
-      let situation = catalogue.situations.first(where: {
-        $0.days > 0 && $0.entries.contains(entry) && hours >= Double($0.days * 24)
+      let late = lateSituations[entry]?.first(where: {
+        hours >= Double(catalogue.situations[$0].days * 24)
       })
     else { return nil }
+    let situation = catalogue.situations[late]
     return Finding(situation: situation, topic: first.topic, reason: reason(situation))
   }
 
@@ -205,7 +214,7 @@ struct RiskPolicy: Sendable {
     let grave = match.candidates.dropFirst().lazy
       .filter { twins.contains($0.topic) || $0.probability >= Self.enoughWhenTold }
       .compactMap { candidate in
-        situation(of: candidate.topic).map { (topic: candidate.topic, situation: $0) }
+        self.situation(of: candidate.topic).map { (topic: candidate.topic, situation: $0) }
       }.first { $0.situation.level >= 3 }
     guard let grave else { return nil }
     return Finding(situation: grave.situation, topic: grave.topic, reason: reason(grave.situation))
@@ -213,7 +222,7 @@ struct RiskPolicy: Sendable {
 
   /// The gravest situation that a topic hands over for; nil when it does not.
   private func situation(of topic: Int) -> ShopSituation? {
-    (situationsOfTopic[topic] ?? []).map { catalogue.situations[$0] }
+    situationsOfTopic[topic].map { catalogue.situations[$0] }
       .max { ($0.level, $1.id) < ($1.level, $0.id) }
   }
 
@@ -234,7 +243,7 @@ struct RiskPolicy: Sendable {
   private func largeRefund(
     _ match: Matcher.Match, _ analysis: Analysis, _ session: Session
   ) -> Finding? {
-    guard let situation = largeRefundSituation, !analysis.slots.isEmpty else { return nil }
+    guard !analysis.slots.isEmpty, let situation = largeRefundSituation else { return nil }
     let largest =
       analysis.slots.filter { $0.kind == .money || ($0.kind == .number && $0.value < 10_000) }
       .map(\.value).filter { $0 < 100_000 }.max() ?? 0

@@ -43,7 +43,9 @@ struct StandingPrior: Sendable {
   func add(
     to prior: inout Matcher.Prior, channel: DialogueContext.Channel, day: Int, isShort: Bool
   ) {
-    for topic in ofChannel[channel] ?? [] {
+    let topics = ofChannel[channel] ?? []
+    prior.reserveCapacity(topics.count + windows.count)
+    for topic in topics {
       prior.favor(topic, by: isShort ? Self.shortChannelBonus : Self.channelBonus)
     }
     for window in windows where !window.days.contains(day) {

@@ -15,7 +15,7 @@ extension Turn {
     // 咖啡机的水箱呢 after another product's capacity asks for its capacity.
     let wasAnswered = session.lastEntry.map { bot.catalogue.entries[$0].topic } == last
     let isAskedAnew = reading.isCorrection || reading.named != nil
-    for (topic, other) in bot.families.enumerated() where other == family {
+    for topic in bot.topicsOfFamily[family] {
       if topic == last, !isAskedAnew {
         // What was only guessed speaks for nothing.
         if wasAnswered { prior.favor(topic, by: strength * Self.sameLean) }

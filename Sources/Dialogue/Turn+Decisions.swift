@@ -181,7 +181,7 @@ extension Turn {
 
   /// The reply to keywords that the shop has set, before anything is matched.
   mutating func autoReply(_ session: inout Session) -> Reply? {
-    for index in bot.keywordReplies.matching(text) {
+    for index in bot.keywordReplies.matching(codePoints) {
       let auto = rules.autoReplies[index]
       guard applies(auto, session) else { continue }
       if auto.every > 0, let last = session.triggered[index], time.seconds - last < auto.every {

@@ -5,12 +5,12 @@ internal import Text
 
 /// The trace of a turn.
 extension Turn {
-  mutating func note(_ name: String, _ details: [String]) {
-    if wantsExplanation { explanation.steps.append(Explanation.Step(name, details)) }
+  func note(_ name: String, _ details: @autoclosure () -> [String]) {
+    trace?.explanation.steps.append(Explanation.Step(name, details()))
   }
 
-  mutating func noteReading(_ reading: Reading) {
-    guard wantsExplanation else { return }
+  func noteReading(_ reading: Reading) {
+    guard trace != nil else { return }
     let analysis = reading.analysis
     note("规范化", [analysis.text.string])
     if !analysis.rewrites.isEmpty {
@@ -36,8 +36,8 @@ extension Turn {
     }
   }
 
-  mutating func noteMatch(_ match: Matcher.Match, _ session: Session) {
-    guard wantsExplanation else { return }
+  func noteMatch(_ match: Matcher.Match, _ session: Session) {
+    guard trace != nil else { return }
     note(
       "候选",
       match.candidates.prefix(5).map { candidate in

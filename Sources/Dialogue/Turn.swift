@@ -3,13 +3,20 @@ internal import Matching
 internal import Shop
 internal import Text
 
+/// Collects the steps of a turn.
+final class Trace {
+  var explanation = Explanation()
+}
+
 /// One message on its way to a reply.
 struct Turn {
   let bot: Bot
   let text: String
+  /// The code points of the text.
+  let codePoints: [UInt32]
   let time: ShopTime
-  let wantsExplanation: Bool
-  var explanation = Explanation()
+  /// Where the steps are noted; nil when nobody wants to know them.
+  let trace: Trace?
   /// What the bot was waiting for when the message came.
   var waiting: Session.Pending?
   /// The message with the one before it, where both were read as one.
@@ -18,7 +25,6 @@ struct Turn {
   var repeated: ShopRules.AutoReply?
   /// Whether answers need more confidence than usual.
   let isCareful: Bool
-  let rules: ShopRules
   /// Whether most of the message is put as the knowledge has never seen it.
   var isStrange = false
   /// Whether the reply asks something, and not only to go on or to write again.
@@ -27,11 +33,13 @@ struct Turn {
   init(bot: Bot, text: String, time: ShopTime, wantsExplanation: Bool, isCareful: Bool) {
     self.bot = bot
     self.text = text
+    codePoints = text.codePoints
     self.time = time
-    self.wantsExplanation = wantsExplanation
+    trace = wantsExplanation ? Trace() : nil
     self.isCareful = isCareful
-    rules = bot.catalogue.rules
   }
+
+  var rules: ShopRules { bot.catalogue.rules }
 
   /// The least confidence of an answer to this message.
   func answerAt(_ session: Session) -> Double {
@@ -55,7 +63,7 @@ struct Turn {
       isSettled: joinedText != nil || isSettled(reply))
     reply.isStrange = isStrange
     bot.labels.put(on: &session, reply)
-    if wantsExplanation { reply.explanation = explanation }
+    reply.explanation = trace?.explanation
     return reply
   }
 
@@ -71,7 +79,7 @@ struct Turn {
     }
     if session.isFlooding(at: time.seconds) { return blocked(&session) }
     if let auto = autoReply(&session) { return auto }
-    let corrected = Clauses.corrected(text)
+    let corrected = Clauses.corrected(text, codePoints)
     var reading = bot.reader.read(corrected ?? text, in: session)
     reading.isCorrection = corrected != nil
     if reading.analysis.units.isEmpty || Clauses.isPlaceholder(text) { return unreadable() }
@@ -89,7 +97,7 @@ struct Turn {
     noteReading(reading)
     if let other = afterDenial(match, reading, session) { match = other }
     noteMatch(match, session)
-    if wantsExplanation, let flip = smallestFlip(match, reading, session) {
+    if trace != nil, let flip = smallestFlip(match, reading, session) {
       note("最小改动", [flip])
     }
     if let gravest = session.gravest {

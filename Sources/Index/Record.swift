@@ -69,14 +69,17 @@ public struct RecordReader {
     return Double(bitPattern: bits)
   }
 
-  public mutating func string() -> String {
+  public mutating func string() -> String { text().string }
+
+  /// A string that is decoded later.
+  public mutating func text() -> StoredText {
     let count = integer()
     precondition(position + count <= column.count, "a record runs past its section")
-    let text = String(
-      decoding: UnsafeBufferPointer(start: column.base + position, count: count), as: UTF8.self)
-    position += count
-    return text
+    defer { position += count }
+    return StoredText(column, position..<(position + count))
   }
+
+  public mutating func optionalText() -> StoredText? { boolean() ? text() : nil }
 
   public mutating func strings() -> [String] {
     let count = integer()

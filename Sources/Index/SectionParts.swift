@@ -40,10 +40,19 @@ public final class SectionParts: Sendable {
     }
   }
 
-  /// Checks the parts that hold a range of bytes, each once.
-  public func check(_ range: Range<Int>) {
-    guard !range.isEmpty else { return }
-    state.withLock { state in
+  /// Checks the parts that hold some elements of the section, each once; returns whether all that
+  /// were checked so far are as they were written.
+  public func check<Element: BitwiseCopyable>(_ range: Range<Int>, of _: Element.Type) -> Bool {
+    let stride = MemoryLayout<Element>.stride
+    return check((range.lowerBound * stride)..<(range.upperBound * stride))
+  }
+
+  /// Checks the parts that hold a range of bytes, each once; returns whether all that were checked
+  /// so far are as they were written.
+  @discardableResult
+  public func check(_ range: Range<Int>) -> Bool {
+    guard !range.isEmpty else { return !isDamaged }
+    return state.withLock { state in
       for part in (range.lowerBound / Self.size)...((range.upperBound - 1) / Self.size)
       where !state.isDamaged && !state.isChecked[part] {
         state.isChecked[part] = true
@@ -54,6 +63,7 @@ public final class SectionParts: Sendable {
           fromByteOffset: part * MemoryLayout<UInt64>.size, as: UInt64.self)
         state.isDamaged = sum != UInt64(littleEndian: known)
       }
+      return !state.isDamaged
     }
   }
 

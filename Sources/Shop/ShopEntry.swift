@@ -10,12 +10,12 @@ public struct ShopEntry: Sendable, Equatable {
   public var product: Int?
   /// Index of the topic that finds it.
   public var topic: Int
-  public var answer: String
-  public var again: String?
-  public var live: String?
+  public var answer: StoredText
+  public var again: StoredText?
+  public var live: StoredText?
   /// What to say outside the window and outside the channel.
-  public var closed: String?
-  public var elsewhere: String?
+  public var closed: StoredText?
+  public var elsewhere: StoredText?
   public var skill: String
   /// 0…3.
   public var risk: Int
@@ -39,11 +39,11 @@ public struct ShopEntry: Sendable, Equatable {
     self.tier = tier
     self.product = product
     self.topic = topic
-    self.answer = answer
-    self.again = again
-    self.live = live
-    self.closed = closed
-    self.elsewhere = elsewhere
+    self.answer = StoredText(answer)
+    self.again = again.map(StoredText.init)
+    self.live = live.map(StoredText.init)
+    self.closed = closed.map(StoredText.init)
+    self.elsewhere = elsewhere.map(StoredText.init)
     self.skill = skill
     self.risk = risk
     self.declines = declines
@@ -61,11 +61,11 @@ public struct ShopEntry: Sendable, Equatable {
     record.write(tier)
     record.write(product.map { $0 + 1 } ?? 0)
     record.write(topic)
-    record.write(answer)
-    record.write(again)
-    record.write(live)
-    record.write(closed)
-    record.write(elsewhere)
+    record.write(answer.string)
+    record.write(again?.string)
+    record.write(live?.string)
+    record.write(closed?.string)
+    record.write(elsewhere?.string)
     record.write(skill)
     record.write(risk)
     record.write(declines)
@@ -84,11 +84,11 @@ public struct ShopEntry: Sendable, Equatable {
     let number = reader.integer()
     product = number == 0 ? nil : number - 1
     topic = reader.integer()
-    answer = reader.string()
-    again = reader.optionalString()
-    live = reader.optionalString()
-    closed = reader.optionalString()
-    elsewhere = reader.optionalString()
+    answer = reader.text()
+    again = reader.optionalText()
+    live = reader.optionalText()
+    closed = reader.optionalText()
+    elsewhere = reader.optionalText()
     skill = reader.string()
     risk = reader.integer()
     declines = reader.boolean()

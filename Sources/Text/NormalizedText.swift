@@ -27,6 +27,13 @@ public struct NormalizedText: Equatable, Sendable {
     return String(result)
   }
 
+  /// Makes room for so many code points.
+  mutating func reserveCapacity(_ count: Int) {
+    scalars.reserveCapacity(count)
+    offsets.reserveCapacity(count + 1)
+    breakBefore.reserveCapacity(count)
+  }
+
   mutating func removeAll() {
     scalars.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)

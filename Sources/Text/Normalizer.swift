@@ -20,6 +20,7 @@ public struct Normalizer: Sendable {
   /// Normalises a text into a value whose storage is reused. O(n).
   public func normalize(_ text: String, into result: inout NormalizedText) {
     result.removeAll()
+    result.reserveCapacity(text.utf8.count / 3 + 1)
     var text = text
     text.withUTF8 { bytes in
       fold(bytes, into: &result)
@@ -170,7 +171,7 @@ public struct Normalizer: Sendable {
 
   /// Reads one code point; a Swift string's UTF-8 is always valid.
   @inline(__always)
-  private static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> UInt32 {
+  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> UInt32 {
     let first = UInt32(bytes[position])
     if first < 0x80 {
       position += 1

@@ -24,7 +24,7 @@ struct Yingda: AsyncParsableCommand {
     // A crash must not wait for somebody to press a key.
     setenv("SWIFT_BACKTRACE", "interactive=no", 0)
     do {
-      var command = try parseAsRoot()
+      var command = try parsed(Array(CommandLine.arguments.dropFirst()))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -39,6 +39,17 @@ struct Yingda: AsyncParsableCommand {
       Console.error(fullMessage(for: error))
       Foundation.exit(2)
     }
+  }
+}
+
+extension Yingda {
+  /// The command that some arguments call for.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    // A question by itself needs no table of all commands, which would cost more than its answer.
+    guard arguments.first == Ask.configuration.commandName else {
+      return try parseAsRoot(arguments)
+    }
+    return try Ask.parseAsRoot(Array(arguments.dropFirst()))
   }
 }
 

@@ -20,22 +20,33 @@ void ci_class_sums(int32_t n, int32_t blocks, const uint8_t *x, const int8_t *w,
 void ci_logits(int32_t n, const int32_t *sums, float step, const float *scale, const float *bias,
                float *logits);
 
-/// A set of rows with weights: open addressing by linear probing from `row & mask`, −1 is a free
-/// place, and `seen` has the bit `row & 4095` of every row.
+/// `count` lists of rows by what they hold: row rows[i] is in the lists
+/// places[starts[i]..<starts[i + 1]]. `rows` ascend, and so do the places of a row.
 typedef struct {
-  const uint64_t *seen;
   const int32_t *rows;
-  const float *weights;
-  int32_t mask;
-} ci_rows;
+  const uint32_t *starts;
+  const uint16_t *places;
+  int32_t row_count;
+  /// The summed weight of each list's rows.
+  const float *masses;
+  int32_t count;
+} ci_lists;
 
-/// The best F1 of shared weight, 0…1, between a set of summed weight `mass` and the lists
-/// rows[offsets[i]..<offsets[i + 1]], 0 ≤ i < count, with theirs; those above `most` are left out.
-float ci_best_overlap(ci_rows set, float mass, int32_t count, const uint32_t *offsets,
-                      const int32_t *rows, const float *masses, float most);
+/// The best F1 of shared weight, 0…1, between `count` rows, which ascend, and one of the lists;
+/// `mass` is the rows' summed weight. Values above `most` are left out. `shared` has room for a
+/// number of each list.
+float ci_best_overlap(const int32_t *rows, const float *weights, int32_t count, float mass,
+                      const ci_lists *lists, float most, float *shared);
 
 /// The first of the largest of n ≥ 1 values.
 int32_t ci_largest(int32_t n, const float *values);
+
+/// Writes the indices of the `most` largest of n values above 0, the largest first and the first of
+/// equal ones first; returns how many there are.
+int32_t ci_top(int32_t n, const float *values, int32_t most, int32_t *indices);
+
+/// Asks the memory for what stands at an address, before it is read.
+static inline void ci_prefetch(const void *address) { __builtin_prefetch(address); }
 
 #pragma clang assume_nonnull end
 #endif

@@ -2,8 +2,27 @@ internal import Foundation
 internal import Language
 
 /// A knowledge folder on disk; reads its files as UTF-8 with clear errors.
-struct KnowledgeFolder {
+public struct KnowledgeFolder {
   let path: String
+
+  public init(path: String) {
+    self.path = path
+  }
+
+  /// The subfolders that knowledge is read from.
+  private static let subfolders = ["general", "lexicon", "products", "promotions"]
+
+  /// The paths of all files that may hold knowledge, relative to the folder, sorted.
+  public var sources: [String] {
+    let below = Self.subfolders.flatMap { folder in names(folder).map { folder + "/" + $0 } }
+    return (names("") + below).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") || $0.hasSuffix(".tsv") }
+      .sorted()
+  }
+
+  /// The names of what stands in a subfolder; none where it is not there.
+  private func names(_ subfolder: String) -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: path + "/" + subfolder)) ?? []
+  }
 
   /// A file's name as the user would type it.
   func display(_ relative: String) -> String { path + "/" + relative }
@@ -17,8 +36,7 @@ struct KnowledgeFolder {
 
   /// The YAML files below a subfolder, sorted, relative to the folder.
   func yamlFiles(_ subfolder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path + "/" + subfolder)) ?? []
-    return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+    names(subfolder).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
       .map { subfolder + "/" + $0 }
   }
 

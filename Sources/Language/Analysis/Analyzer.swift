@@ -20,6 +20,7 @@ public struct Analyzer: Sendable {
     var analysis = Analysis()
     normalizer.normalize(text, into: &analysis.text)
     var matches: [FormMatch] = []
+    matches.reserveCapacity(3 * analysis.text.count)
     findForms(analysis.text.scalars, into: &matches)
     if rewrite(&analysis, matches, unused) {
       matches.removeAll(keepingCapacity: true)
@@ -62,14 +63,14 @@ public struct Analyzer: Sendable {
   private func rewrite(
     _ analysis: inout Analysis, _ forms: [FormMatch], _ unused: LexiconUse?
   ) -> Bool {
-    let text = analysis.text
-    let matches = forms.filter { lexicon.meanings[$0.form].rewrite != 0 }
-    guard !matches.isEmpty else {
-      analysis.scalars = text.scalars
-      analysis.breakBefore = text.breakBefore
-      analysis.source = (0...Int32(text.count)).map { $0 }
+    guard forms.contains(where: { lexicon.meanings[$0.form].rewrite != 0 }) else {
+      analysis.scalars = analysis.text.scalars
+      analysis.breakBefore = analysis.text.breakBefore
+      analysis.source = Array(0...Int32(analysis.text.count))
       return false
     }
+    let text = analysis.text
+    let matches = forms.filter { lexicon.meanings[$0.form].rewrite != 0 }
     var position = 0
     var next = 0
     while position < text.count {
@@ -80,7 +81,7 @@ public struct Analyzer: Sendable {
         let match = matches[candidate]
         let rewrite = lexicon.rewrites[Int(lexicon.meanings[match.form].rewrite) - 1]
         let range = match.start..<match.end
-        if rewrite.condition?.holds(text.scalars, text.breakBefore, range) ?? true,
+        if rewrite.condition.holds(text.scalars, text.breakBefore, range),
           Self.onWordEdges(text, range), !Self.crossesBreak(text.breakBefore, match),
           unused != .dialect(rewrite.form)
         {
@@ -131,6 +132,7 @@ public struct Analyzer: Sendable {
   private func cutUnits(_ analysis: inout Analysis) {
     let tables = normalizer.tables
     let scalars = analysis.scalars
+    analysis.units.reserveCapacity(scalars.count)
     var start = 0
     while start < scalars.count {
       let kind = tables.kind(of: scalars[start])
@@ -248,6 +250,7 @@ public struct Analyzer: Sendable {
     var cost = [Float](repeating: .infinity, count: count + 1)
     var from = [Int](repeating: 0, count: count + 1)
     cost[0] = 0
+    analysis.words.reserveCapacity(count)
     var next = 0
     for unit in analysis.units {
       let start = Int(unit.start)

@@ -4,6 +4,11 @@ enum SlotScanner {
     var position = 0
     let text = Text(scalars: analysis.scalars, breaks: analysis.breakBefore)
     while position < text.scalars.count {
+      // Most characters begin nothing.
+      guard mayBegin(text.scalars[position]) else {
+        position += 1
+        continue
+      }
       guard let number = number(text, at: position) else {
         if let end = sizeName(text, at: position) {
           analysis.slots.append(Slot(kind: .size, range: position..<end, value: 0))
@@ -128,6 +133,13 @@ enum SlotScanner {
       run.dropLast().allSatisfy { $0 == 0x78 } && [0x73, 0x6D, 0x6C].contains(last)
     return isName ? end : nil
   }
+
+  /// Whether a number or the name of a size may begin with a code point.
+  private static func mayBegin(_ scalar: UInt32) -> Bool {
+    scalar < 0x80 ? isDigit(scalar) || isLetter(scalar) : numerals.contains(scalar)
+  }
+
+  private static let numerals = Set(chineseDigits.keys).union(chinesePowers.keys)
 
   private static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
   private static func isLetter(_ scalar: UInt32) -> Bool { (0x61...0x7A).contains(scalar) }

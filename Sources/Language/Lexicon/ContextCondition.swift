@@ -1,3 +1,5 @@
+internal import Index
+
 /// Where a dialect form has its dialect meaning, written for instance `end;!prev=金|数`.
 ///
 /// All clauses must hold: `alone` (the form is the whole message), `start`, `end` (only particles
@@ -48,6 +50,19 @@ public struct ContextCondition: Sendable, Equatable {
     self.clauses = clauses
   }
 
+  /// Reads what `write(to:)` wrote.
+  init(_ reader: inout RecordReader) {
+    source = reader.string()
+    clauses = (0..<reader.integer()).map { _ in Clause(&reader) }
+  }
+
+  /// Encodes the condition.
+  func write(to record: inout RecordWriter) {
+    record.write(source)
+    record.write(clauses.count)
+    for clause in clauses { clause.write(to: &record) }
+  }
+
   /// Whether the form at `range` of a text stands in its context. O(n) at most.
   package func holds(_ scalars: [UInt32], _ breakBefore: [Bool], _ range: Range<Int>) -> Bool {
     clauses.allSatisfy { clause in
@@ -91,5 +106,48 @@ public struct ContextCondition: Sendable, Equatable {
   private static func contains(_ text: [UInt32], _ part: [UInt32]) -> Bool {
     guard part.count <= text.count else { return false }
     return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
+  }
+}
+
+extension ContextCondition.Clause {
+  /// Reads what `write(to:)` wrote.
+  init(_ reader: inout RecordReader) {
+    switch reader.integer() {
+    case 0: self = .alone
+    case 1: self = .start
+    case 2: self = .end
+    case let kind:
+      let wanted = reader.boolean()
+      let texts = (0..<reader.integer()).map { _ in
+        (0..<reader.integer()).map { _ in UInt32(reader.integer()) }
+      }
+      self =
+        switch kind {
+        case 3: .previous(texts, wanted: wanted)
+        case 4: .next(texts, wanted: wanted)
+        default: .anywhere(texts, wanted: wanted)
+        }
+    }
+  }
+
+  /// Encodes the clause: its kind, then what it looks for as code points.
+  func write(to record: inout RecordWriter) {
+    func write(_ kind: Int, _ texts: [[UInt32]], _ wanted: Bool) {
+      record.write(kind)
+      record.write(wanted)
+      record.write(texts.count)
+      for text in texts {
+        record.write(text.count)
+        for scalar in text { record.write(Int(scalar)) }
+      }
+    }
+    switch self {
+    case .alone: record.write(0)
+    case .start: record.write(1)
+    case .end: record.write(2)
+    case .previous(let texts, let wanted): write(3, texts, wanted)
+    case .next(let texts, let wanted): write(4, texts, wanted)
+    case .anywhere(let texts, let wanted): write(5, texts, wanted)
+    }
   }
 }

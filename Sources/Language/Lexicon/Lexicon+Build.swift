@@ -63,7 +63,7 @@ extension Lexicon {
       var record = RecordWriter()
       record.write(form)
       record.write(standard)
-      record.write(row.condition.source)
+      row.condition.write(to: &record)
       rewrites.append(record)
       let index = UInt32(rewrites.count)
       builder.update(form) { $0.rewrite = index }
@@ -76,8 +76,10 @@ extension Lexicon {
     var names = RecordWriter()
     names.write(rows.synonyms.map(\.name))
     names.write(products.map(\.sku))
-    names.write(Self.confusionPairs(rows.confusions, normalizer))
     writer.add("lexicon.names", records: [names])
+    var pairs = RecordWriter()
+    pairs.write(Self.confusionPairs(rows.confusions, normalizer))
+    writer.add("lexicon.confusions", records: [pairs])
     SoundIndex.write(products, normalizer: normalizer, to: &writer)
   }
 

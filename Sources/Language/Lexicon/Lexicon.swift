@@ -15,14 +15,14 @@ public struct Lexicon: Sendable {
   public let groupNames: [String]
   /// Names of the products that the aliases stand for (SKU ids).
   public let products: [String]
-  /// Characters that are typed for each other, both ways.
-  public let confusions: [UInt32: [UInt32]]
+  /// Pairs of characters that are typed for each other.
+  private let pairs: RecordTable
 
   /// What a dialect form is replaced by.
   struct Rewrite: Sendable {
     let form: String
     let standard: [UInt32]
-    let condition: ContextCondition?
+    let condition: ContextCondition
   }
 
   /// Opens the lexicon of a snapshot.
@@ -33,11 +33,8 @@ public struct Lexicon: Sendable {
     rewrites = (0..<rows.count).map { index in
       var reader = rows.reader(index)
       let form = reader.string()
-      let standard = reader.string().unicodeScalars.map(\.value)
-      let condition = reader.string()
-      return Rewrite(
-        form: form, standard: standard,
-        condition: condition.isEmpty ? nil : ContextCondition(condition))
+      let standard = reader.string().codePoints
+      return Rewrite(form: form, standard: standard, condition: ContextCondition(&reader))
     }
     let syllables = try RecordTable(snapshot, "lexicon.readings")
     readings = (0..<syllables.count).map { index in
@@ -48,13 +45,18 @@ public struct Lexicon: Sendable {
     var groups = names.reader(0)
     groupNames = groups.strings()
     products = groups.strings()
-    let pairs = groups.strings()
+    pairs = try RecordTable(snapshot, "lexicon.confusions")
+  }
+
+  /// Characters that are typed for each other, both ways. O(pairs).
+  public var confusions: [UInt32: [UInt32]] {
     var confusions: [UInt32: [UInt32]] = [:]
-    for pair in pairs {
-      let scalars = pair.unicodeScalars.map(\.value)
+    var reader = pairs.reader(0)
+    for pair in reader.strings() {
+      let scalars = pair.codePoints
       if scalars.count == 2 { confusions[scalars[0], default: []].append(scalars[1]) }
     }
-    self.confusions = confusions
+    return confusions
   }
 }
 

@@ -1,7 +1,11 @@
 /// A small set of phrases, all of which are found in one pass over a text.
 public struct PhraseSet: Sendable {
-  /// The phrases by the place of their first code point in `heads`, longer ones first.
-  private var phrases: [(number: Int, scalars: [UInt32])] = []
+  /// The number that each phrase was given with, by the place of its first code point in `heads`,
+  /// longer ones first.
+  private var numbers: [Int] = []
+  /// `starts[i]..<starts[i + 1]` are the code points of phrase i.
+  private var starts: [Int] = [0]
+  private var scalars: [UInt32] = []
   /// For each value of a code point's low bits the first such phrase; −1 where there is none.
   private var heads = [Int32](repeating: -1, count: Self.width)
 
@@ -9,14 +13,17 @@ public struct PhraseSet: Sendable {
 
   /// - Parameter phrases: code points of each phrase; empty ones are never found.
   public init(_ phrases: [[UInt32]]) {
-    self.phrases = phrases.enumerated().filter { !$0.element.isEmpty }
-      .map { (number: $0.offset, scalars: $0.element) }
+    let ordered = phrases.enumerated().filter { !$0.element.isEmpty }
       .sorted {
-        let left = (Self.place($0.scalars[0]), -$0.scalars.count, $0.number)
-        return left < (Self.place($1.scalars[0]), -$1.scalars.count, $1.number)
+        let left = (Self.place($0.element[0]), -$0.element.count, $0.offset)
+        return left < (Self.place($1.element[0]), -$1.element.count, $1.offset)
       }
-    for (index, phrase) in self.phrases.enumerated().reversed() {
-      heads[Self.place(phrase.scalars[0])] = Int32(index)
+    for (index, phrase) in ordered.enumerated() {
+      numbers.append(phrase.offset)
+      scalars += phrase.element
+      starts.append(scalars.count)
+      let place = Self.place(phrase.element[0])
+      if heads[place] < 0 { heads[place] = Int32(index) }
     }
   }
 
@@ -32,20 +39,7 @@ public struct PhraseSet: Sendable {
     _ text: [UInt32], _ found: (_ phrase: Int, _ range: Range<Int>) -> Bool
   ) {
     text.withUnsafeBufferPointer { text in
-      for start in text.indices {
-        let place = Self.place(text[start])
-        var index = Int(heads[place])
-        guard index >= 0 else { continue }
-        while index < phrases.count, Self.place(phrases[index].scalars[0]) == place {
-          let end = start + phrases[index].scalars.count
-          if Self.stands(phrases[index].scalars, in: text, at: start),
-            !found(phrases[index].number, start..<end)
-          {
-            return
-          }
-          index += 1
-        }
-      }
+      for start in text.indices where !search(text, at: start, found) { return }
     }
   }
 
@@ -61,23 +55,35 @@ public struct PhraseSet: Sendable {
 
   /// Whether a text begins with any phrase.
   public func begins(_ text: [UInt32]) -> Bool {
-    var isFound = false
-    search(text) { _, range in
-      isFound = range.lowerBound == 0
-      return !isFound && range.lowerBound == 0
+    text.withUnsafeBufferPointer { text in
+      !text.isEmpty && !search(text, at: 0) { _, _ in false }
     }
-    return isFound
+  }
+
+  /// Calls `found` with the phrases that stand at a place; returns false as soon as it does.
+  @inline(__always)
+  private func search(
+    _ text: UnsafeBufferPointer<UInt32>, at start: Int,
+    _ found: (_ phrase: Int, _ range: Range<Int>) -> Bool
+  ) -> Bool {
+    let place = Self.place(text[start])
+    var index = Int(heads[place])
+    guard index >= 0 else { return true }
+    while index < numbers.count {
+      let (first, end) = (starts[index], starts[index + 1])
+      guard Self.place(scalars[first]) == place else { break }
+      let length = end - first
+      if start + length <= text.count,
+        !(0..<length).contains(where: { scalars[first + $0] != text[start + $0] }),
+        !found(numbers[index], start..<(start + length))
+      {
+        return false
+      }
+      index += 1
+    }
+    return true
   }
 
   @inline(__always)
   private static func place(_ scalar: UInt32) -> Int { Int(scalar) & (width - 1) }
-
-  @inline(__always)
-  private static func stands(
-    _ phrase: [UInt32], in text: UnsafeBufferPointer<UInt32>, at start: Int
-  ) -> Bool {
-    guard start + phrase.count <= text.count else { return false }
-    for offset in phrase.indices where phrase[offset] != text[start + offset] { return false }
-    return true
-  }
 }

@@ -29,8 +29,8 @@ public struct FeatureVector: Sendable {
   /// Rows of the model's first layer.
   public internal(set) var rows: [Int32] = []
   public internal(set) var values: [Float] = []
-  /// How many rows at the front are units and pairs.
-  var wordingCount = 0
+  /// How telling each of the rows at the front is that are units and pairs.
+  var wordingWeights: [Float] = []
   /// The summed weight of the units and pairs that the knowledge has never seen.
   var unknownMass: Float = 0
   /// Share of the units' weight that the knowledge has never seen, 0…1.

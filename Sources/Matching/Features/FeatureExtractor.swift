@@ -6,9 +6,13 @@ public enum FeatureExtractor {
   ///
   /// - Parameter sku: index of the product that the dialogue is about, or nil.
   public static func features(of analysis: Analysis, sku: Int?) -> [Feature] {
+    features(of: analysis, symbols: symbols(of: analysis), sku: sku)
+  }
+
+  /// All features of a message whose symbols are known.
+  static func features(of analysis: Analysis, symbols: [Symbol], sku: Int? = nil) -> [Feature] {
     var features: [Feature] = []
     features.reserveCapacity(analysis.units.count * 8 + 16)
-    let symbols = Self.symbols(of: analysis)
     units(symbols, into: &features)
     pairs(symbols, into: &features)
     sounds(symbols, into: &features)
@@ -104,6 +108,7 @@ public enum FeatureExtractor {
   ) {
     guard !analysis.groups.isEmpty else { return }
     var sequence: [(key: UInt64, isGroup: Bool)] = []
+    sequence.reserveCapacity(symbols.count)
     var mention = 0
     for symbol in symbols {
       while mention < analysis.groups.count,

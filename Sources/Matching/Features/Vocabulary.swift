@@ -1,32 +1,39 @@
+internal import CKernels
 public import Index
 
 /// The features that occur in the knowledge, numbered, with how telling each is.
 public struct Vocabulary: Sendable {
-  /// Open addressing by linear probing; 0 is a free place. Its length is a power of two.
-  private let keys: Column<UInt64>
-  private let rows: Column<Int32>
-  /// idf for each row.
-  private let idf: Column<Float>
+  /// A feature at its place; all of it lies in one line of the cache.
+  private struct Slot: BitwiseCopyable {
+    /// 0: the place is free.
+    var key: UInt64 = 0
+    var row: Int32 = 0
+    var idf: Float = 0
+  }
+
+  /// Open addressing by linear probing. Its length is a power of two.
+  private let slots: Column<Slot>
+  /// What of `slots` is to be checked before use; nil when all of it was.
+  private let slotParts: SectionParts?
+  /// The number of rows.
+  public let count: Int
   /// idf of a feature that the knowledge has never seen, by channel.
   private let unknown: Column<Float>
   /// Weight of each channel in the vector.
   private let weights: Column<Float>
 
-  /// The number of rows.
-  public var count: Int { idf.count }
-
   public init(_ snapshot: Snapshot, _ name: String) throws(SnapshotError) {
-    keys = try snapshot.column(name + ".keys")
-    rows = try snapshot.column(name + ".rows")
-    idf = try snapshot.column(name + ".idf")
+    slots = try snapshot.column(name + ".slots")
+    slotParts = snapshot.parts(of: name + ".slots")
+    let count: Column<UInt32> = try snapshot.column(name + ".count")
+    self.count = Int(count[0])
     unknown = try snapshot.column(name + ".unknown")
     weights = try snapshot.column(name + ".weights")
   }
 
   public func write(to writer: inout SnapshotWriter, _ name: String) {
-    writer.add(name + ".keys", keys)
-    writer.add(name + ".rows", rows)
-    writer.add(name + ".idf", idf)
+    writer.addInParts(name + ".slots", slots.array)
+    writer.add(name + ".count", [UInt32(count)])
     writer.add(name + ".unknown", unknown)
     writer.add(name + ".weights", weights)
   }
@@ -48,19 +55,16 @@ public struct Vocabulary: Sendable {
       .sorted { $0.key < $1.key }
     var capacity = 16
     while capacity < kept.count * 2 { capacity *= 2 }
-    var keys = [UInt64](repeating: 0, count: capacity)
-    var rows = [Int32](repeating: 0, count: capacity)
-    var idf: [Float] = []
+    var slots = [Slot](repeating: Slot(), count: capacity)
     for (row, element) in kept.enumerated() {
       var place = Int(truncatingIfNeeded: element.key) & (capacity - 1)
-      while keys[place] != 0 { place = (place + 1) & (capacity - 1) }
-      keys[place] = element.key
-      rows[place] = Int32(row)
-      idf.append(Self.idf(documents.count, element.value.count))
+      while slots[place].key != 0 { place = (place + 1) & (capacity - 1) }
+      slots[place] = Slot(
+        key: element.key, row: Int32(row), idf: Self.idf(documents.count, element.value.count))
     }
-    self.keys = Column(keys)
-    self.rows = Column(rows)
-    self.idf = Column(idf)
+    self.slots = Column(slots)
+    slotParts = nil
+    count = kept.count
     self.unknown = Column(
       Channel.allCases.map { channel in
         channel == .unit ? Self.idf(documents.count, 1) : Self.idf(documents.count, 2)
@@ -78,37 +82,45 @@ public struct Vocabulary: Sendable {
   ///
   /// - Parameter features: those of a channel stand together, units and pairs first.
   public func vector(of features: [Feature]) -> FeatureVector {
+    // Places lie far apart: all are asked for before the first is read.
+    for feature in features { ci_prefetch(slots.base + place(of: feature.key)) }
     var vector = FeatureVector()
     vector.rows.reserveCapacity(features.count)
     vector.values.reserveCapacity(features.count)
+    vector.wordingWeights.reserveCapacity(features.count)
     var squares = InlineSums()
     var unknownSquares = InlineSums()
     var channels: [Channel] = []
     channels.reserveCapacity(features.count)
     var present = Channel.unit
     var start = 0
+    // A bit for the low bits of each row of the channel, so that few are looked for.
+    var seen: UInt64 = 0
     for feature in features {
       let channel = Int(feature.channel.rawValue)
       guard weights[channel] > 0 else { continue }
       if feature.channel != present {
         present = feature.channel
         start = vector.rows.count
+        seen = 0
       }
       let isWording = feature.channel == .unit || feature.channel == .pair
-      guard let row = row(of: feature.key) else {
+      guard let slot = slot(of: feature.key) else {
         unknownSquares[channel] += unknown[channel] * unknown[channel]
         if isWording { vector.unknownMass += unknown[channel] }
         continue
       }
-      if let place = vector.rows[start...].lastIndex(of: row) {
+      let bit: UInt64 = 1 << UInt64(slot.row & 63)
+      if seen & bit != 0, let place = vector.rows[start...].lastIndex(of: slot.row) {
         // A repeated feature counts by the logarithm of its frequency; twice is ln 2 more.
         vector.values[place] *= 1.3
         continue
       }
-      vector.rows.append(row)
-      vector.values.append(idf[Int(row)])
+      seen |= bit
+      vector.rows.append(slot.row)
+      vector.values.append(slot.idf)
       channels.append(feature.channel)
-      if isWording { vector.wordingCount += 1 }
+      if isWording { vector.wordingWeights.append(slot.idf) }
     }
     for (channel, value) in zip(channels, vector.values) {
       squares[Int(channel.rawValue)] += value * value
@@ -129,28 +141,24 @@ public struct Vocabulary: Sendable {
   /// The distinct unit and pair rows of a wording, ascending, and the weight of all of them
   /// together with those never seen. O(features · log).
   public func wording(of features: [Feature]) -> (rows: [Int32], mass: Float) {
-    var rows: [Int32] = []
+    var known: [Slot] = []
     var mass: Float = 0
     for feature in features where feature.channel == .unit || feature.channel == .pair {
-      if let row = row(of: feature.key) {
-        rows.append(row)
+      if let slot = slot(of: feature.key) {
+        known.append(slot)
       } else {
         mass += unknown[Int(feature.channel.rawValue)]
       }
     }
-    rows.sort()
+    known.sort { $0.row < $1.row }
     var distinct: [Int32] = []
-    distinct.reserveCapacity(rows.count)
-    for row in rows where distinct.last != row {
-      distinct.append(row)
-      mass += idf[Int(row)]
+    distinct.reserveCapacity(known.count)
+    for slot in known where distinct.last != slot.row {
+      distinct.append(slot.row)
+      mass += slot.idf
     }
     return (distinct, mass)
   }
-
-  /// How telling a row is.
-  @inline(__always)
-  public func idf(of row: Int32) -> Float { idf[Int(row)] }
 
   /// The weight of a channel in a vector.
   public func weight(of channel: Channel) -> Float { weights[Int(channel.rawValue)] }
@@ -160,15 +168,20 @@ public struct Vocabulary: Sendable {
   }
 
   /// The row of a feature; nil when it is not in the knowledge. O(1).
-  @inline(__always)
-  public func row(of key: UInt64) -> Int32? {
-    let mask = keys.count - 1
-    var place = Int(truncatingIfNeeded: key) & mask
+  public func row(of key: UInt64) -> Int32? { slot(of: key)?.row }
+
+  /// Where a feature stands if no other was there first.
+  private func place(of key: UInt64) -> Int { Int(truncatingIfNeeded: key) & (slots.count - 1) }
+
+  private func slot(of key: UInt64) -> Slot? {
+    var place = place(of: key)
     while true {
-      let found = keys[place]
-      if found == key { return rows[place] }
-      if found == 0 { return nil }
-      place = (place + 1) & mask
+      // What is damaged leads anywhere; nothing is read by it.
+      if let slotParts, !slotParts.check(place..<(place + 1), of: Slot.self) { return nil }
+      let slot = slots[place]
+      if slot.key == key { return slot }
+      if slot.key == 0 { return nil }
+      place = (place + 1) & (slots.count - 1)
     }
   }
 }

@@ -39,7 +39,11 @@ public struct ExactTable: Sendable {
 
   /// A hash of the message's units, with product names as one symbol; nil for an empty message.
   public static func key(of analysis: Analysis) -> UInt64? {
-    let symbols = FeatureExtractor.symbols(of: analysis)
+    key(of: FeatureExtractor.symbols(of: analysis))
+  }
+
+  /// A hash of a message's symbols; nil when there are none.
+  static func key(of symbols: [FeatureExtractor.Symbol]) -> UInt64? {
     guard !symbols.isEmpty else { return nil }
     var key: UInt64 = 0x51_7C_C1_B7_27_22_0A_95
     for symbol in symbols { key = FeatureExtractor.hash(.unit, key, symbol.key) }

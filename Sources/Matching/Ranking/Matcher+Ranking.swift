@@ -62,23 +62,16 @@ extension Matcher {
   /// How many topics are ranked.
   private static let ranked = 8
 
-  /// The likeliest topics of the shop's business, at most eight; a wording of the knowledge first.
-  func ranking(_ probabilities: [Float], _ exactTopic: Int?) -> [Int] {
-    var left = probabilities
-    for topic in outsideTopics { left[topic] = 0 }
-    var best: [Int] = []
-    best.reserveCapacity(Self.ranked)
+  /// The likeliest topics, at most eight; one that is known to be meant stands first.
+  func ranking(_ probabilities: [Float], first known: Int?) -> [Int] {
     // With a product, a wording of an attribute may belong to the folded topic.
-    if let exactTopic, left[exactTopic] > 0 {
-      best.append(exactTopic)
-      left[exactTopic] = 0
+    let first = known.flatMap { probabilities[$0] > 0 ? $0 : nil }
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.ranked) { best in
+      guard let base = best.baseAddress else { return [] }
+      let count = ci_top(Int32(probabilities.count), probabilities, Int32(Self.ranked), base)
+      let likeliest = best[..<Int(count)].lazy.map(Int.init)
+      guard let first else { return Array(likeliest) }
+      return [first] + likeliest.filter { $0 != first }.prefix(Self.ranked - 1)
     }
-    while best.count < Self.ranked {
-      let topic = Int(ci_largest(Int32(left.count), left))
-      guard left[topic] > 0 else { break }
-      best.append(topic)
-      left[topic] = 0
-    }
-    return best
   }
 }

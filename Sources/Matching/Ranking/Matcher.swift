@@ -92,6 +92,9 @@ public final class Matcher: Sendable {
       self.product = product
     }
 
+    /// Makes room for so many more topics than a family has.
+    public mutating func reserveCapacity(_ count: Int) { bonuses.reserveCapacity(count + 64) }
+
     /// Makes a topic likelier by so many nats, or less likely when negative.
     public mutating func favor(_ topic: Int, by bonus: Float) { bonuses.append((topic, bonus)) }
   }
@@ -135,16 +138,16 @@ public final class Matcher: Sendable {
   private func match(_ analysis: Analysis, prior: Prior, isHeldOut: Bool) -> Match {
     var match = Match()
     guard !analysis.units.isEmpty else { return match }
-    let features = FeatureExtractor.features(of: analysis, sku: nil)
+    let symbols = FeatureExtractor.symbols(of: analysis)
+    let features = FeatureExtractor.features(of: analysis, symbols: symbols)
     var vector = vocabulary.vector(of: features)
-    let wording = WordingTable(vector, vocabulary)
+    let wording = WordingRows(vector)
     if let product = prior.product, let row = contextRows[product] {
       vector.append(row: row, value: vocabulary.weight(of: .context))
     }
-    let exactTopic = isHeldOut ? nil : ExactTable.key(of: analysis).flatMap(exact.topic)
+    let exactTopic = isHeldOut ? nil : ExactTable.key(of: symbols).flatMap(exact.topic)
     var belief = belief(vector, prior)
     foldFallbacks(&belief.probabilities, prior.product)
-    let order = ranking(belief.probabilities, prior.isLeaning ? nil : exactTopic)
     for topic in outsideTopics { match.outside += Double(belief.probabilities[topic]) }
     if let exactTopic, topics[exactTopic].kind == .outside {
       match.outside = max(match.outside, 0.98)
@@ -153,6 +156,8 @@ public final class Matcher: Sendable {
       (belief.probabilities[$0], $1) < (belief.probabilities[$1], $0)
     }
     match.outsideKind = kind.map { topics[$0].name }
+    for topic in outsideTopics { belief.probabilities[topic] = 0 }
+    let order = ranking(belief.probabilities, first: prior.isLeaning ? nil : exactTopic)
     match.candidates = order.map { topic in
       Candidate(
         topic: topic, entry: entry(of: topic, product: prior.product),

@@ -5,17 +5,29 @@ public import Index
 public struct Nearest: Sendable {
   /// `starts[t]..<starts[t+1]` are the wordings of topic t.
   private let starts: Column<UInt32>
-  /// `offsets[q]..<offsets[q+1]` are the rows of wording q, ascending.
-  private let offsets: Column<UInt32>
-  private let rows: Column<Int32>
-  /// Squared weight of each wording's rows.
+  /// Summed weight of each wording's rows.
   private let masses: Column<Float>
+  /// `rowStarts[t]..<rowStarts[t+1]` are the rows that wordings of topic t have, ascending.
+  private let rowStarts: Column<UInt32>
+  private let rows: Column<Int32>
+  /// `placeStarts[r]..<placeStarts[r+1]` are the wordings that have row r, counted in their topic.
+  private let placeStarts: Column<UInt32>
+  private let places: Column<UInt16>
+  /// What of rows, starts and places is to be checked before use; nil when all of it was.
+  private let rowParts: SectionParts?
+  private let startParts: SectionParts?
+  private let placeParts: SectionParts?
 
   public init(_ snapshot: Snapshot) throws(SnapshotError) {
     starts = try snapshot.column("nearest.starts")
-    offsets = try snapshot.column("nearest.offsets")
-    rows = try snapshot.column("nearest.rows")
     masses = try snapshot.column("nearest.masses")
+    rowStarts = try snapshot.column("nearest.rowStarts")
+    rows = try snapshot.column("nearest.rows")
+    placeStarts = try snapshot.column("nearest.placeStarts")
+    places = try snapshot.column("nearest.places")
+    rowParts = snapshot.parts(of: "nearest.rows")
+    startParts = snapshot.parts(of: "nearest.placeStarts")
+    placeParts = snapshot.parts(of: "nearest.places")
   }
 
   /// One wording: its topic, rows and their weights.
@@ -34,39 +46,69 @@ public struct Nearest: Sendable {
     }
   }
 
-  /// Adds the wordings to a snapshot.
+  /// The most wordings of a topic that are kept.
+  private static let most = Int(UInt16.max) + 1
+
+  /// Adds the wordings to a snapshot. O(n log n) in their rows.
   public static func write(_ wordings: [Wording], topics: Int, to writer: inout SnapshotWriter) {
-    var starts: [UInt32] = []
-    var offsets: [UInt32] = [0]
-    var rows: [Int32] = []
+    var starts: [UInt32] = [0]
     var masses: [Float] = []
+    var rowStarts: [UInt32] = [0]
+    var rows: [Int32] = []
+    var placeStarts: [UInt32] = [0]
+    var places: [UInt16] = []
     var ofTopic = [[Wording]](repeating: [], count: topics)
     for wording in wordings { ofTopic[wording.topic].append(wording) }
     for wordings in ofTopic {
-      starts.append(UInt32(masses.count))
-      for wording in wordings {
-        rows += wording.rows
-        offsets.append(UInt32(rows.count))
-        masses.append(wording.mass)
+      masses += wordings.prefix(most).map(\.mass)
+      var holders: [Int32: [UInt16]] = [:]
+      for (place, wording) in wordings.prefix(most).enumerated() {
+        for row in wording.rows { holders[row, default: []].append(UInt16(place)) }
       }
+      for (row, holding) in holders.sorted(by: { $0.key < $1.key }) {
+        rows.append(row)
+        places += holding
+        placeStarts.append(UInt32(places.count))
+      }
+      starts.append(UInt32(masses.count))
+      rowStarts.append(UInt32(rows.count))
     }
-    starts.append(UInt32(masses.count))
     writer.add("nearest.starts", starts)
-    writer.add("nearest.offsets", offsets)
-    writer.add("nearest.rows", rows)
     writer.add("nearest.masses", masses)
+    writer.add("nearest.rowStarts", rowStarts)
+    writer.addInParts("nearest.rows", rows)
+    writer.addInParts("nearest.placeStarts", placeStarts)
+    writer.addInParts("nearest.places", places)
   }
 
   /// Overlap of a message with the nearest wording of a topic: F1 of shared weight, 0…1.
+  /// O(rows of the message · log rows of the topic + wordings).
   ///
   /// - Parameter skipsIdentical: whether the message's own wording is left out (for held-out fits).
-  func similarity(of message: WordingTable, topic: Int, skipsIdentical: Bool = false) -> Float {
+  func similarity(of message: WordingRows, topic: Int, skipsIdentical: Bool = false) -> Float {
     let first = Int(starts[topic])
     let count = Int(starts[topic + 1]) - first
-    return message.withRows { set in
-      ci_best_overlap(
-        set, message.mass, Int32(count), offsets.base + first, rows.base, masses.base + first,
-        skipsIdentical ? 0.9999 : .infinity)
+    let row = Int(rowStarts[topic])
+    let end = Int(rowStarts[topic + 1])
+    guard isWhole(row..<end) else { return 0 }
+    var lists = ci_lists(
+      rows: rows.base + row, starts: placeStarts.base + row, places: places.base,
+      row_count: Int32(end - row), masses: masses.base + first, count: Int32(count))
+    return withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, count)) { shared in
+      guard let shared = shared.baseAddress else { return 0 }
+      return ci_best_overlap(
+        message.rows, message.weights, Int32(message.rows.count), message.mass, &lists,
+        skipsIdentical ? 0.9999 : .infinity, shared)
     }
+  }
+
+  /// Whether what is read for some rows is as it was written; what is not is told by the
+  /// snapshot's `checkUsed()`.
+  private func isWhole(_ range: Range<Int>) -> Bool {
+    guard let rowParts, let startParts, let placeParts else { return true }
+    return rowParts.check(range, of: Int32.self)
+      && startParts.check(range.lowerBound..<(range.upperBound + 1), of: UInt32.self)
+      && placeParts.check(
+        Int(placeStarts[range.lowerBound])..<Int(placeStarts[range.upperBound]), of: UInt16.self)
   }
 }

@@ -1,3 +1,4 @@
+internal import Index
 internal import Shop
 
 /// Gathers what agents answered against the entries of the knowledge.
@@ -53,8 +54,8 @@ struct EntryContradictions {
   init(shop: ShopView) {
     terms = shop.catalogue.entries.indices.map { index in
       let entry = shop.catalogue.entries[index]
-      let text = [entry.answer, entry.again ?? "", entry.live ?? ""].joined(separator: "\n")
-      return Self.terms(text)
+      let texts = [entry.answer, entry.again, entry.live].map { $0?.string ?? "" }
+      return Self.terms(texts.joined(separator: "\n"))
     }
   }
 

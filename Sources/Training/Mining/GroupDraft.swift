@@ -1,3 +1,4 @@
+internal import Index
 internal import Language
 internal import Matching
 internal import Shop
@@ -23,7 +24,7 @@ struct GroupDraft {
     usual = shop.catalogue.entries.indices.reduce(into: []) { pairs, index in
       let entry = shop.catalogue.entries[index]
       pairs.formUnion(Utterance(entry.title).pairs)
-      pairs.formUnion(Utterance(entry.answer).pairs)
+      pairs.formUnion(Utterance(entry.answer.string).pairs)
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Dialogue
+internal import Index
 internal import Knowledge
 internal import Shop
 
@@ -114,7 +115,7 @@ struct ProposalDrafter {
   private func newQuestions(_ index: Int, _ members: [ReplayedQuestion]) -> Proposal? {
     let entry = shop.catalogue.entries[index]
     guard let tier = Tier(rawValue: entry.tier) else { return nil }
-    let matter = draft.vectors.vector(text: entry.title + "\n" + entry.answer)
+    let matter = draft.vectors.vector(text: entry.title + "\n" + entry.answer.string)
     var questions: [String] = []
     var keys: Set<String> = []
     for member in members {
@@ -146,7 +147,7 @@ struct ProposalDrafter {
     guard let tier = Tier(rawValue: entry.tier) else { return nil }
     let evidence = Set(found.findings.map(\.session)).sorted()
     var keys: Set<String> = []
-    var sides = [Proposal.Side(quote: entry.answer, source: .knowledge)]
+    var sides = [Proposal.Side(quote: entry.answer.string, source: .knowledge)]
     for finding in found.findings {
       let quote = PhraseCleaner.withoutMarks(finding.quote).replacing("\n", with: "；")
       let key = DecidedProposals.key(quote)

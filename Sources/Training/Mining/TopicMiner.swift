@@ -1,3 +1,4 @@
+internal import Index
 internal import Shop
 
 /// Gathers what the bot did not answer right into topics.
@@ -32,7 +33,7 @@ struct TopicMiner {
     for index in shop.catalogue.entries.indices {
       let entry = shop.catalogue.entries[index]
       vectors.count(entry.title)
-      vectors.count(entry.answer)
+      vectors.count(entry.answer.string)
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Dialogue
+internal import Index
 internal import Language
 internal import Matching
 internal import Shop
@@ -20,7 +21,7 @@ struct SessionReplay: Sendable {
     self.shop = shop
     agreement = AnswerAgreement(
       matcher: shop.matcher,
-      answers: shop.catalogue.entries.map(\.answer))
+      answers: shop.catalogue.entries.map(\.answer.string))
   }
 
   /// The session's questions with the bot's replies. O(messages · model).

@@ -4,7 +4,7 @@ import Foundation
 
 struct Ask: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ask",
+    commandName: "ask", _superCommandName: "yingda",
     abstract: "问一句，得一答。",
     discussion: """
       例：

@@ -32,12 +32,15 @@ struct KnowledgeOption: ParsableArguments {
     }
   }
 
-  /// Runs what a bot is needed for once, checking of the snapshot's large sections only what is
+  /// Runs what a bot is needed for once before the process ends, checking of the snapshot's large sections only what is
   /// used; where that is damaged, all is opened anew and checked.
   func once<Result>(_ body: (Bot) throws -> Result) throws -> Result {
     do {
       let snapshot = try Self.snapshot(of: knowledge, checkingLater: true)
-      let result = try body(try Bot(snapshot))
+      let bot = try Bot(snapshot)
+      // The process ends soon; taking the bot to pieces would cost a tenth of the start.
+      _ = Unmanaged.passRetained(bot)
+      let result = try body(bot)
       if (try? snapshot.checkUsed()) != nil { return result }
     } catch let error as SnapshotError {
       throw CommandFailure.input(error.description)
