@@ -11,23 +11,44 @@
 typedef int8_t byte_lanes __attribute__((vector_size(16), aligned(1)));
 typedef uint8_t unsigned_byte_lanes __attribute__((vector_size(16), aligned(1)));
 
-// How many rows ahead the memory is asked for: rows lie far apart.
-enum { AHEAD = 4, LINE = 64 };
+// Bytes that the memory gives at a time.
+enum { LINE = 64 };
+
+// A row is worked on in stretches of this many sixteens, whose sums stay in registers.
+enum { STRETCH = 12 };
+
+static inline __attribute__((always_inline)) void add(int lanes_used, int32_t n, int32_t count,
+                                                      const int32_t *rows, const float *values,
+                                                      const int8_t *w, float *y) {
+  lanes sums[STRETCH];
+  for (int l = 0; l < lanes_used; l++) sums[l] = LOAD(y + 16 * l);
+  for (int32_t r = 0; r < count; r++) {
+    const int8_t *row = w + (int64_t)rows[r] * n;
+    lanes value = ALL(values[r]);
+    for (int l = 0; l < lanes_used; l++) {
+      lanes weights = __builtin_convertvector(*(const byte_lanes *)(row + 16 * l), lanes);
+      sums[l] = FUSED(value, weights, sums[l]);
+    }
+  }
+  for (int l = 0; l < lanes_used; l++) STORE(y + 16 * l, sums[l]);
+}
 
 CLONED void ci_add_rows(int32_t n, int32_t count, const int32_t *rows, const float *values,
                         const int8_t *w, float *y) {
-  for (int32_t r = 0; r < count; r++) {
-    if (r + AHEAD < count) {
-      const int8_t *ahead = w + (int64_t)rows[r + AHEAD] * n;
-      for (int32_t i = 0; i < n; i += LINE) __builtin_prefetch(ahead + i);
-    }
-    const int8_t *row = w + (int64_t)rows[r] * n;
-    lanes value = ALL(values[r]);
-    for (int32_t i = 0; i < n; i += 16) {
-      lanes weights = __builtin_convertvector(*(const byte_lanes *)(row + i), lanes);
-      STORE(y + i, FUSED(value, weights, LOAD(y + i)));
-    }
-  }
+  int32_t i = 0;
+  for (; i + 16 * STRETCH <= n; i += 16 * STRETCH)
+    add(STRETCH, n, count, rows, values, w + i, y + i);
+  for (; i < n; i += 16) add(1, n, count, rows, values, w + i, y + i);
+}
+
+// Asks the memory for all of a range that will be read in leaps.
+static void fetch(const void *start, size_t bytes) {
+  for (size_t place = 0; place < bytes; place += LINE)
+    __builtin_prefetch((const char *)start + place);
+}
+
+void ci_fetch_rows(int32_t n, int32_t count, const int32_t *rows, const int8_t *w) {
+  for (int32_t r = 0; r < count; r++) fetch(w + (int64_t)rows[r] * n, (size_t)n);
 }
 
 CLONED float ci_activate(int32_t n, const float *x, uint8_t *bytes) {
@@ -128,27 +149,52 @@ static int32_t lower_bound(const int32_t *rows, int32_t count, int32_t row) {
   return (int32_t)(base - rows) + (count == 1 && *base < row);
 }
 
-float ci_best_overlap(const int32_t *rows, const float *weights, int32_t count, float mass,
-                      const ci_lists *lists, float most, float *shared) {
-  for (int32_t i = 0; i < lists->count; i++) shared[i] = 0;
-  int32_t next = 0;
-  for (int32_t i = 0; i < count; i++) {
-    next += lower_bound(lists->rows + next, lists->row_count - next, rows[i]);
-    if (next == lists->row_count) break;
-    if (lists->rows[next] != rows[i]) continue;
-    for (uint32_t place = lists->starts[next]; place < lists->starts[next + 1]; place++)
-      shared[lists->places[place]] += weights[i];
-  }
+// The largest 2 · shared[i] / (mass + masses[i]) that is not above `most`, and at least 0.
+CLONED static float best_overlap(int32_t n, const float *shared, const float *masses, float mass,
+                                 float most) {
   float best = 0;
-  for (int32_t i = 0; i < lists->count; i++) {
-    float total = mass + lists->masses[i];
-    float overlap = total > 0 ? 2 * shared[i] / total : 0;
+  int32_t i = 0;
+  if (n >= 16) {
+    lanes tops = {};
+    for (; i + 16 <= n; i += 16) {
+      lanes overlap = ALL(2.0f) * LOAD(shared + i) / (ALL(mass) + LOAD(masses + i));
+      // Where the comparison fails, all bits are 0.
+      int_lanes bits, counts = overlap <= ALL(most);
+      memcpy(&bits, &overlap, sizeof bits);
+      bits &= counts;
+      memcpy(&overlap, &bits, sizeof bits);
+      tops = __builtin_elementwise_max(tops, overlap);
+    }
+    best = __builtin_reduce_max(tops);
+  }
+  for (; i < n; i++) {
+    float overlap = 2 * shared[i] / (mass + masses[i]);
     if (overlap <= most && overlap > best) best = overlap;
   }
   return best;
 }
 
-CLONED int32_t ci_largest(int32_t n, const float *values) {
+float ci_best_overlap(const ci_row *rows, int32_t count, float mass, const ci_lists *lists,
+                      float most, float *shared) {
+  if (lists->row_count > 0) {
+    fetch(lists->rows, lists->row_count * sizeof *lists->rows);
+    uint32_t start = lists->starts[0], end = lists->starts[lists->row_count];
+    fetch(lists->places + start, (end - start) * sizeof *lists->places);
+    fetch(lists->starts, lists->row_count * sizeof *lists->starts);
+  }
+  memset(shared, 0, lists->count * sizeof *shared);
+  int32_t next = 0;
+  for (int32_t i = 0; i < count; i++) {
+    next += lower_bound(lists->rows + next, lists->row_count - next, rows[i].row);
+    if (next == lists->row_count) break;
+    if (lists->rows[next] != rows[i].row) continue;
+    for (uint32_t place = lists->starts[next]; place < lists->starts[next + 1]; place++)
+      shared[lists->places[place]] += rows[i].weight;
+  }
+  return best_overlap(lists->count, shared, lists->masses, mass, most);
+}
+
+static inline __attribute__((always_inline)) int32_t first_largest(int32_t n, const float *values) {
   float top = values[0];
   int32_t i = 0;
   if (n >= 16) {
@@ -168,26 +214,25 @@ CLONED int32_t ci_largest(int32_t n, const float *values) {
   return 0;
 }
 
-CLONED int32_t ci_top(int32_t n, const float *values, int32_t most, int32_t *indices) {
+CLONED int32_t ci_largest(int32_t n, const float *values) { return first_largest(n, values); }
+
+CLONED int32_t ci_top(int32_t n, float *values, int32_t most, int32_t *indices) {
+  // The largest of each sixteen, so that finding the next one reads few of them.
+  int32_t blocks = (n / 16 + 15) / 16 * 16;
+  float maxima[blocks], kept[most];
+  for (int32_t i = 0; i < n / 16; i++) maxima[i] = __builtin_reduce_max(LOAD(values + 16 * i));
+  for (int32_t i = n / 16; i < blocks; i++) maxima[i] = 0;
   int32_t count = 0;
-  float least = 0;
-  for (int32_t start = 0; start < n; start += 16) {
-    uint16_t bits;
-    if (start + 16 <= n) {
-      lane_bits above = __builtin_convertvector(LOAD(values + start) > ALL(least), lane_bits);
-      memcpy(&bits, &above, sizeof bits);
-    } else {
-      bits = (uint16_t)((1u << (n - start)) - 1);
-    }
-    for (; bits; bits &= bits - 1) {
-      int32_t index = start + __builtin_ctz(bits);
-      if (!(values[index] > least)) continue;
-      int32_t place = count < most ? count++ : most - 1;
-      for (; place > 0 && values[indices[place - 1]] < values[index]; place--)
-        indices[place] = indices[place - 1];
-      indices[place] = index;
-      if (count == most) least = values[indices[most - 1]];
-    }
+  for (; count < most; count++) {
+    int32_t block = first_largest(blocks, maxima);
+    if (!(maxima[block] > 0)) break;
+    float *sixteen = values + 16 * block;
+    int32_t place = first_largest(16, sixteen);
+    indices[count] = 16 * block + place;
+    kept[count] = sixteen[place];
+    sixteen[place] = 0;
+    maxima[block] = __builtin_reduce_max(LOAD(sixteen));
   }
+  for (int32_t i = 0; i < count; i++) values[indices[i]] = kept[i];
   return count;
 }

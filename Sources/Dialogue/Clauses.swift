@@ -62,8 +62,11 @@ enum Clauses {
 
   /// Whether a message stands for something that is not text ([图片], 【语音】).
   static func isPlaceholder(_ text: String) -> Bool {
-    guard text.hasPrefix("[") || text.hasPrefix("【"), text.count <= 8 else { return false }
-    return (text.first == "[" && text.last == "]") || (text.first == "【" && text.last == "】")
+    // Counting characters is dear: few messages open like one.
+    guard let byte = text.utf8.first, byte == UInt8(ascii: "[") || byte == "【".utf8.first,
+      let first = text.first, let last = text.last, text.count <= 8
+    else { return false }
+    return (first == "[" && last == "]") || (first == "【" && last == "】")
   }
 
   private static func original(_ range: Range<Int>, _ analysis: Analysis, _ text: String) -> String

@@ -10,6 +10,8 @@ struct Reading {
   var analysis: Analysis
   /// The product the message is about.
   var product: Int?
+  /// The product that the message names: the last by a name of its own, else the last.
+  var named: Int?
   /// How the product was found, for the explanation.
   var productFrom = ""
   /// Whether the message says nothing but a product or a variant (那耳机呢, 24的呢).
@@ -22,11 +24,6 @@ struct Reading {
   var saysNothing = false
   /// Units that carry content.
   var contentUnits = 0
-
-  /// The product that the message names: the last by a name of its own, else the last.
-  var named: Int? {
-    (analysis.products.last { !$0.isWeak } ?? analysis.products.last)?.product
-  }
 
   /// Whether the message is so short that it leans on what was said before.
   var isElliptical: Bool { contentUnits <= 7 }
@@ -77,7 +74,9 @@ final class Reader: Sendable {
     if isElsewhere {
       reading.analysis.products.removeAll { $0.isWeak && $0.product != session.focus }
     }
-    if let named = reading.named {
+    let products = reading.analysis.products
+    if let named = (products.last { !$0.isWeak } ?? products.last)?.product {
+      reading.named = named
       reading.product = named
       reading.productFrom = "本句点名"
     } else if let focus = session.focus {

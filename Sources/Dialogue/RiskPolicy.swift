@@ -77,7 +77,10 @@ final class RiskPolicy: Sendable {
     if let asked = outright(match, analysis) { return asked }
     if Self.isSupposed(analysis) { return nil }
     if let late = overdue(match, analysis) ?? pastItsDay(match, analysis, session) { return late }
-    let possible = match.candidates.filter { holds($0.topic, analysis, session) }
+    var possible = match.candidates
+    if !possible.allSatisfy({ holds($0.topic, analysis, session) }) {
+      possible.removeAll { !holds($0.topic, analysis, session) }
+    }
     let total = possible.reduce(0) { $0 + (isRisk($1.topic) ? $1.probability : 0) }
     guard let first = possible.first else { return nil }
     // What would be answered is handed over when it is a risk; and so is what is a risk in sum.

@@ -109,8 +109,13 @@ public struct Session: Sendable, Equatable, Codable {
     return true
   }
 
+  /// The start of a text: 360 bytes, which are 120 Han characters.
   static func shortened(_ text: String) -> String {
-    text.utf8.count <= 120 ? text : String(text.unicodeScalars.prefix(120))
+    guard text.utf8.count > 360 else { return text }
+    var end = text.utf8.index(text.startIndex, offsetBy: 360)
+    // No code point is cut in two.
+    while text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
+    return String(text[..<end])
   }
 
   /// More messages than `floodLimit` within `floodSeconds` are a flood.

@@ -22,9 +22,3 @@ public struct StoredText: Sendable {
       as: UTF8.self)
   }
 }
-
-extension StoredText: Equatable {
-  public static func == (left: StoredText, right: StoredText) -> Bool {
-    left.string == right.string
-  }
-}

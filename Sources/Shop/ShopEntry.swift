@@ -1,32 +1,32 @@
 public import Index
 
 /// An entry as the serving process needs it; the wordings are in the model.
-public struct ShopEntry: Sendable, Equatable {
-  public var id: String
-  public var title: String
+public final class ShopEntry: Sendable {
+  public let id: String
+  public let title: String
   /// general, product or promotion.
-  public var tier: String
+  public let tier: String
   /// Index of the product; nil for entries of the other tiers.
-  public var product: Int?
+  public let product: Int?
   /// Index of the topic that finds it.
-  public var topic: Int
-  public var answer: StoredText
-  public var again: StoredText?
-  public var live: StoredText?
+  public let topic: Int
+  public let answer: StoredText
+  public let again: StoredText?
+  public let live: StoredText?
   /// What to say outside the window and outside the channel.
-  public var closed: StoredText?
-  public var elsewhere: StoredText?
-  public var skill: String
+  public let closed: StoredText?
+  public let elsewhere: StoredText?
+  public let skill: String
   /// 0…3.
-  public var risk: Int
-  public var declines: Bool
+  public let risk: Int
+  public let declines: Bool
   /// First and last day as 2026-06-18, both included; empty: always.
-  public var window: [String]
-  public var channel: String?
+  public let window: [String]
+  public let channel: String?
   /// Whether it answers a greeting, thanks and the like, which ask for nothing.
-  public var isSmalltalk: Bool
+  public let isSmalltalk: Bool
   /// Whether it is about the talk itself, not about the shop's business.
-  public var isOfTalk: Bool
+  public let isOfTalk: Bool
 
   public init(
     id: String, title: String, tier: String, product: Int?, topic: Int, answer: String,

@@ -1,31 +1,31 @@
 public import Index
 
 /// A situation that goes to a person, as the serving process needs it.
-public struct ShopSituation: Sendable, Equatable {
-  public var id: String
-  public var situation: String
+public final class ShopSituation: Sendable {
+  public let id: String
+  public let situation: String
   /// 1…3.
-  public var level: Int
-  public var skill: String
+  public let level: Int
+  public let skill: String
   /// Indices of the entries that belong to it.
-  public var entries: [Int]
+  public let entries: [Int]
   /// Whether each of the entries hands over by itself.
-  public var byIntent: Bool
+  public let byIntent: Bool
   /// Entries that hand over by themselves in any case.
-  public var always: [Int]
+  public let always: [Int]
   /// large_refund, repeated_request, repeated_failure; nil: the wording is enough.
-  public var condition: String?
+  public let condition: String?
   /// The reason that the reply gives.
-  public var reason: String
-  public var reply: String
-  public var playbook: String
+  public let reason: String
+  public let reply: String
+  public let playbook: String
   /// Minutes until a person answers.
-  public var deadline: Int
-  public var secondPerson: Bool
+  public let deadline: Int
+  public let secondPerson: Bool
   /// Words that ask for it outright, unless they are negated.
-  public var keywords: [String]
+  public let keywords: [String]
   /// Days from which on a message that belongs to one of the entries is handed over; 0: none.
-  public var days: Int
+  public let days: Int
 
   public init(
     id: String, situation: String, level: Int, skill: String, entries: [Int], byIntent: Bool,

@@ -35,9 +35,12 @@ public struct NormalizedText: Equatable, Sendable {
   }
 
   mutating func removeAll() {
-    scalars.removeAll(keepingCapacity: true)
-    offsets.removeAll(keepingCapacity: true)
-    breakBefore.removeAll(keepingCapacity: true)
+    // The arrays of a new value are shared and have no room to keep.
+    if count > 0 {
+      scalars.removeAll(keepingCapacity: true)
+      breakBefore.removeAll(keepingCapacity: true)
+    }
+    offsets.removeAll(keepingCapacity: count > 0)
     questionMarks = 0
     exclamationMarks = 0
     emoji = 0

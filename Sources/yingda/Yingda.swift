@@ -46,10 +46,12 @@ extension Yingda {
   /// The command that some arguments call for.
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     // A question by itself needs no table of all commands, which would cost more than its answer.
-    guard arguments.first == Ask.configuration.commandName else {
-      return try parseAsRoot(arguments)
+    if arguments.first == Ask.configuration.commandName,
+      let question = (try? Ask.parseAsRoot(Array(arguments.dropFirst()))) as? Ask
+    {
+      return question
     }
-    return try Ask.parseAsRoot(Array(arguments.dropFirst()))
+    return try parseAsRoot(arguments)
   }
 }
 

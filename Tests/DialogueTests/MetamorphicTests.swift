@@ -26,6 +26,19 @@ import Testing
     return conversation.say(texts).map(\.verdict)
   }
 
+  /// A person who takes over reads the start of a long line, and no half characters.
+  @Test(arguments: ["七天内可以退货", "a", "é七", "😀长"])
+  func longLinesAreKeptToTheirStart(part: String) throws {
+    let bot = try Shared.smallBot.get()
+    var session = Session()
+    let text = String(repeating: part, count: 400)
+    bot.personWrote(text, in: &session, at: .evaluation)
+    let line = try #require(session.lines.last).text
+    #expect(text.utf8.starts(with: line.utf8))
+    #expect((357...360).contains(line.utf8.count))
+    #expect(!line.unicodeScalars.contains("\u{FFFD}"))
+  }
+
   @Test(arguments: ["谢谢", "嗯嗯", "好的"])
   func thanksBetweenTurnsKeepDecisions(filler: String) {
     for texts in Self.dialogues {

@@ -4,6 +4,22 @@ import TestSupport
 import Testing
 
 @Suite struct RecordTests {
+  @Test func textsAreDecodedWhenAskedFor() throws {
+    var record = RecordWriter()
+    let texts = ["", "亲，七天内可退😀", "plain"]
+    for text in texts { record.write(text) }
+    record.write(String?.none)
+    record.write("末尾" as String?)
+    var writer = SnapshotWriter()
+    writer.add("texts", records: [record])
+    let table = try RecordTable(try Snapshot(bytes: writer.bytes()), "texts")
+    var reader = table.reader(0)
+    #expect(texts.map { _ in reader.text().string } == texts)
+    #expect(reader.optionalText() == nil)
+    #expect(reader.optionalText()?.string == "末尾")
+    #expect(texts.map { StoredText($0).string } == texts)
+  }
+
   private enum Value: Equatable {
     case integer(Int)
     case boolean(Bool)

@@ -31,6 +31,12 @@ import Testing
     }
   }
 
+  @Test func everyNumeralBeginsANumber() {
+    for numeral in "零一二三四五六七八九两俩幺十百千万0123456789" {
+      #expect(!slots("\(numeral)块").isEmpty, "\(numeral)")
+    }
+  }
+
   @Test func valuesWithTheirUnits() {
     let rows: [(String, [Found])] = [
       ("172cm 140斤", [Found(.length, 1720, "172cm"), Found(.weight, 70, "140斤")]),

@@ -142,6 +142,67 @@ import Testing
     #expect(Int(ci_largest(Int32(count), values)) == expected)
   }
 
+  @Test(arguments: 1..<40 as Range<Int>)
+  func theLargestInOrder(blocks: Int) {
+    var random = SeededGenerator(seed: UInt64(blocks))
+    // Few different values, so that many are equal; some are not above 0.
+    let values = (0..<(16 * blocks)).map { _ in Float(random.below(8 + blocks)) - 2 }
+    var given = values
+    for most in [1, 8, 20] {
+      var indices = [Int32](repeating: -1, count: most)
+      let count = Int(ci_top(Int32(values.count), &given, Int32(most), &indices))
+      let expected = values.indices.filter { values[$0] > 0 }
+        .sorted { (values[$1], $0) < (values[$0], $1) }.prefix(most)
+      #expect(indices[..<count].map(Int.init) == Array(expected))
+      #expect(given == values)
+    }
+  }
+
+  @Test(arguments: 0..<30 as Range<UInt64>)
+  func theBestOverlapIsThatOfComparingAll(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let weights = (0..<40).map { _ in random.unit() + 0.1 }
+    func some() -> [Int] { (0..<40).filter { _ in random.below(3) == 0 } }
+    func mass(_ rows: [Int]) -> Float { rows.reduce(0) { $0 + weights[$1] } }
+    let message = some()
+    let wordings = (0..<random.below(40)).map { _ in some() } + [message]
+    let held = (0..<40).filter { row in wordings.contains { $0.contains(row) } }
+    var starts: [UInt32] = [0]
+    var places: [UInt16] = []
+    for row in held {
+      places += wordings.indices.filter { wordings[$0].contains(row) }.map(UInt16.init)
+      starts.append(UInt32(places.count))
+    }
+    let rows = held.map(Int32.init)
+    let masses = wordings.map(mass)
+    let query = message.map { ci_row(row: Int32($0), weight: weights[$0]) }
+    var shared = [Float](repeating: 7, count: wordings.count)
+    for most in [Float.infinity, 0.9999] {
+      let best = rows.withUnsafeBufferPointer { rows in
+        starts.withUnsafeBufferPointer { starts in
+          places.withUnsafeBufferPointer { places in
+            masses.withUnsafeBufferPointer { masses in
+              guard let rows = rows.baseAddress, let starts = starts.baseAddress,
+                let places = places.baseAddress, let masses = masses.baseAddress
+              else { return Float(0) }
+              var lists = ci_lists(
+                rows: rows, starts: starts, places: places, row_count: Int32(held.count),
+                masses: masses, count: Int32(wordings.count))
+              return ci_best_overlap(
+                query, Int32(query.count), mass(message), &lists, most, &shared)
+            }
+          }
+        }
+      }
+      let expected = wordings.map { wording -> Float in
+        let shared = mass(wording.filter(message.contains))
+        let total = mass(message) + mass(wording)
+        return total > 0 ? 2 * shared / total : 0
+      }.filter { $0 <= most }.max()
+      #expect(abs(best - (expected ?? 0)) < 1e-5)
+    }
+  }
+
   @Test func activationsAreScaledBytes() {
     var random = SeededGenerator(seed: 5)
     let units = floats(64, &random)

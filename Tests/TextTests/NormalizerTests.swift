@@ -11,6 +11,13 @@ import Text
     normalizer = Normalizer(try Shared.tables.get())
   }
 
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func codePointsAreThoseOfTheText(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let text = RandomText.message(&random)
+    #expect(text.codePoints == text.unicodeScalars.map(\.value))
+  }
+
   @Test func formsOfOneTextBecomeOne() {
     let rows = [
       ("ＡＢＣ１２３", "abc123"), ("Straße", "strasse"), ("㎏", "kg"), ("①", "1"), ("ﬁ", "fi"),

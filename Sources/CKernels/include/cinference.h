@@ -9,6 +9,9 @@
 void ci_add_rows(int32_t n, int32_t count, const int32_t *rows, const float *values,
                  const int8_t *w, float *y);
 
+/// Asks the memory for rows of w[·×n], before they are added.
+void ci_fetch_rows(int32_t n, int32_t count, const int32_t *rows, const int8_t *w);
+
 /// max(0, x[n]) in bytes 0…127; returns what one step of a byte stands for. n is a multiple of 16.
 float ci_activate(int32_t n, const float *x, uint8_t *bytes);
 
@@ -32,18 +35,25 @@ typedef struct {
   int32_t count;
 } ci_lists;
 
+/// A row with its weight.
+typedef struct {
+  int32_t row;
+  float weight;
+} ci_row;
+
 /// The best F1 of shared weight, 0…1, between `count` rows, which ascend, and one of the lists;
 /// `mass` is the rows' summed weight. Values above `most` are left out. `shared` has room for a
 /// number of each list.
-float ci_best_overlap(const int32_t *rows, const float *weights, int32_t count, float mass,
-                      const ci_lists *lists, float most, float *shared);
+float ci_best_overlap(const ci_row *rows, int32_t count, float mass, const ci_lists *lists,
+                      float most, float *shared);
 
 /// The first of the largest of n ≥ 1 values.
 int32_t ci_largest(int32_t n, const float *values);
 
 /// Writes the indices of the `most` largest of n values above 0, the largest first and the first of
-/// equal ones first; returns how many there are.
-int32_t ci_top(int32_t n, const float *values, int32_t most, int32_t *indices);
+/// equal ones first; returns how many there are. n is a multiple of 16, `most` at least 1; the values
+/// are as before when it returns.
+int32_t ci_top(int32_t n, float *values, int32_t most, int32_t *indices);
 
 /// Asks the memory for what stands at an address, before it is read.
 static inline void ci_prefetch(const void *address) { __builtin_prefetch(address); }

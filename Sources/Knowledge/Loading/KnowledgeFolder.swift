@@ -15,8 +15,10 @@ public struct KnowledgeFolder {
   /// The paths of all files that may hold knowledge, relative to the folder, sorted.
   public var sources: [String] {
     let below = Self.subfolders.flatMap { folder in names(folder).map { folder + "/" + $0 } }
-    return (names("") + below).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") || $0.hasSuffix(".tsv") }
-      .sorted()
+    return (names("") + below).filter {
+      $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") || $0.hasSuffix(".tsv")
+    }
+    .sorted()
   }
 
   /// The names of what stands in a subfolder; none where it is not there.

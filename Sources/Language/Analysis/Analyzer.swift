@@ -2,7 +2,7 @@ public import Index
 public import Text
 
 /// Reads messages; the same text always gives the same analysis.
-public struct Analyzer: Sendable {
+public final class Analyzer: Sendable {
   public let lexicon: Lexicon
   public let normalizer: Normalizer
   private let productSounds: SoundIndex
@@ -200,7 +200,7 @@ public struct Analyzer: Sendable {
       end = match.end
     }
     if analysis.products.isEmpty {
-      analysis.products = productSounds.mentions(in: analysis)
+      analysis.products = productSounds.mentions(in: analysis.units)
     }
   }
 
@@ -243,46 +243,57 @@ public struct Analyzer: Sendable {
     }
   }
 
-  /// The cheapest cut into words of the lexicon and single units (a shortest path from the left).
+  /// The cheapest cut into words of the lexicon and single units.
   private func cutWords(_ analysis: inout Analysis, _ matches: [FormMatch]) {
     let count = analysis.scalars.count
-    let unknownCost: Float = 14
-    var cost = [Float](repeating: .infinity, count: count + 1)
-    var from = [Int](repeating: 0, count: count + 1)
-    cost[0] = 0
     analysis.words.reserveCapacity(count)
+    withUnsafeTemporaryAllocation(of: Cut.self, capacity: count + 1) { cuts in
+      cuts.initialize(repeating: Cut(cost: .infinity, from: 0))
+      cuts[0].cost = 0
+      findCuts(analysis, matches, cuts)
+      var end = count
+      while end > 0 {
+        // Where a word ended inside a run, step back to the unit's start.
+        let start = cuts[end].cost == .infinity ? end - 1 : Int(cuts[end].from)
+        analysis.words.append(start..<end)
+        end = start
+      }
+    }
+    analysis.words.reverse()
+  }
+
+  /// The cheapest way to a place: what it costs in nats, and where its last word starts.
+  private struct Cut {
+    var cost: Float
+    var from: Int32
+  }
+
+  /// Finds the cheapest way to each place (a shortest path from the left).
+  private func findCuts(
+    _ analysis: borrowing Analysis, _ matches: [FormMatch],
+    _ cuts: UnsafeMutableBufferPointer<Cut>
+  ) {
+    let unknownCost: Float = 14
     var next = 0
+    func reach(_ end: Int, from start: Int, by cost: Float) {
+      if cuts[start].cost + cost < cuts[end].cost {
+        cuts[end] = Cut(cost: cuts[start].cost + cost, from: Int32(start))
+      }
+    }
     for unit in analysis.units {
       let start = Int(unit.start)
-      let end = Int(unit.end)
       // Inside a run of letters or digits no word starts.
       while next < matches.count, matches[next].start < start { next += 1 }
-      if cost[start] + unknownCost < cost[end] {
-        cost[end] = cost[start] + unknownCost
-        from[end] = start
-      }
+      reach(Int(unit.end), from: start, by: unknownCost)
       while next < matches.count, matches[next].start == start {
         let match = matches[next]
         let word = lexicon.meanings[match.form].wordCost
-        if word > 0, cost[start] + word < cost[match.end],
-          !Self.crossesBreak(analysis.breakBefore, match)
-        {
-          cost[match.end] = cost[start] + word
-          from[match.end] = start
+        if word > 0, !Self.crossesBreak(analysis.breakBefore, match) {
+          reach(match.end, from: start, by: word)
         }
         next += 1
       }
     }
-    var end = count
-    while end > 0 {
-      if cost[end] == .infinity {
-        // A word ended inside a run; step back to the unit's start.
-        from[end] = end - 1
-      }
-      analysis.words.append(from[end]..<end)
-      end = from[end]
-    }
-    analysis.words.reverse()
   }
 
   private static func crossesBreak(_ breakBefore: [Bool], _ match: FormMatch) -> Bool {

@@ -136,10 +136,15 @@ enum SlotScanner {
 
   /// Whether a number or the name of a size may begin with a code point.
   private static func mayBegin(_ scalar: UInt32) -> Bool {
-    scalar < 0x80 ? isDigit(scalar) || isLetter(scalar) : numerals.contains(scalar)
+    switch scalar {
+    case 0x30...0x39, 0x61...0x7A: true
+    // 一七万三两九二五俩八六十千四幺百零, the keys of the tables below.
+    case 0x4E00, 0x4E03, 0x4E07, 0x4E09, 0x4E24, 0x4E5D, 0x4E8C, 0x4E94, 0x4FE9, 0x516B, 0x516D,
+      0x5341, 0x5343, 0x56DB, 0x5E7A, 0x767E, 0x96F6:
+      true
+    default: false
+    }
   }
-
-  private static let numerals = Set(chineseDigits.keys).union(chinesePowers.keys)
 
   private static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
   private static func isLetter(_ scalar: UInt32) -> Bool { (0x61...0x7A).contains(scalar) }

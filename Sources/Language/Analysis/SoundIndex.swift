@@ -36,8 +36,8 @@ struct SoundIndex: Sendable {
     writer.add("lexicon.soundScalars", scalars)
   }
 
-  func mentions(in analysis: Analysis) -> [ProductMention] {
-    let sounds = analysis.units.map { unit -> UInt32 in
+  func mentions(in units: [Unit]) -> [ProductMention] {
+    let sounds = units.map { unit -> UInt32 in
       unit.syllable > 0 ? UInt32(unit.syllable) : unit.kind == .han ? 0 : UInt32(0xE000)
     }
     var found: [ProductMention] = []
@@ -46,9 +46,9 @@ struct SoundIndex: Sendable {
       while position < text.count {
         var longest: (end: Int, value: Int)?
         trie.matches(text, from: position) { end, value in longest = (end, value) }
-        if let longest, isNear(analysis, position..<longest.end, longest.value) {
+        if let longest, isNear(units[position..<longest.end], longest.value) {
           let range =
-            Int(analysis.units[position].start)..<Int(analysis.units[longest.end - 1].end)
+            Int(units[position].start)..<Int(units[longest.end - 1].end)
           found.append(
             ProductMention(
               range: range, product: Int(products[longest.value]), bySound: true, isWeak: false))
@@ -63,12 +63,10 @@ struct SoundIndex: Sendable {
 
   /// Names of two syllables sound like too much else unless one character is right and the other
   /// is no word by itself: 奶份 is 奶粉, 鱼有 is not 鱼油.
-  private func isNear(_ analysis: Analysis, _ units: Range<Int>, _ name: Int) -> Bool {
+  private func isNear(_ units: ArraySlice<Unit>, _ name: Int) -> Bool {
     guard units.count == 2 else { return true }
-    let wrong = units.filter {
-      analysis.units[$0].key != UInt64(firstScalars[2 * name + ($0 - units.lowerBound)])
-    }
-    return wrong.count < 2 && !wrong.contains { Self.grammar.contains(analysis.units[$0].key) }
+    let wrong = units.enumerated().filter { $1.key != UInt64(firstScalars[2 * name + $0]) }
+    return wrong.count < 2 && !wrong.contains { Self.grammar.contains($1.key) }
   }
 
   /// Characters that are words of grammar.

@@ -34,6 +34,12 @@ public struct Ensemble: Sendable {
     secondBias = try snapshot.column(name + ".secondBias")
   }
 
+  /// Asks the memory for the rows of a vector, which lie far apart, before they are used.
+  func fetch(_ rows: [Int32]) {
+    for row in rows { ci_prefetch(firstScale.base + Int(row)) }
+    ci_fetch_rows(Int32(members * hidden), Int32(rows.count), rows, first.base)
+  }
+
   /// Writes each member's logits: `members` rows of `width`, −∞ behind the last class.
   /// O(features · members · hidden + members · hidden · classes).
   func writeLogits(of vector: FeatureVector, to logits: UnsafeMutablePointer<Float>) {

@@ -26,10 +26,23 @@ public struct ExactTable: Sendable {
     writer.add("exact.topics", rows.map { UInt32($0.value) })
   }
 
-  /// The topic of a wording. O(log n).
+  /// The topic of a wording. O(log n) at most; near O(1), since keys are spread evenly.
   public func topic(of key: UInt64) -> Int? {
-    var low = 0
-    var high = keys.count
+    guard keys.count > 0 else { return nil }
+    let guess = Int(key.multipliedFullWidth(by: UInt64(keys.count)).high)
+    var low = guess
+    var high = guess + 1
+    var step = 16
+    while low > 0, keys[low] > key {
+      high = low
+      low = max(0, low - step)
+      step *= 2
+    }
+    while high < keys.count, keys[high] <= key {
+      low = high
+      high = min(keys.count, high + step)
+      step *= 2
+    }
     while low < high {
       let middle = (low + high) / 2
       if keys[middle] < key { low = middle + 1 } else { high = middle }

@@ -3,7 +3,8 @@ internal import CKernels
 extension Matcher {
   /// What the members of the ensemble think of a message.
   struct Belief {
-    /// Of each topic: the normalised geometric mean of the members' probabilities.
+    /// Of each topic: the normalised geometric mean of the members' probabilities. Zeros behind
+    /// them make a multiple of 16.
     var probabilities: [Float]
     /// The topic that each member puts first.
     var firsts: [Int]
@@ -22,7 +23,7 @@ extension Matcher {
     var firsts: [Int] = []
     firsts.reserveCapacity(members)
     let probabilities = [Float](unsafeUninitializedCapacity: width) { mean, count in
-      count = topics.count
+      count = width
       guard let mean = mean.baseAddress else { return }
       mean.initialize(repeating: 0, count: width)
       withUnsafeTemporaryAllocation(of: Float.self, capacity: members * width) { logits in
@@ -63,15 +64,19 @@ extension Matcher {
   private static let ranked = 8
 
   /// The likeliest topics, at most eight; one that is known to be meant stands first.
-  func ranking(_ probabilities: [Float], first known: Int?) -> [Int] {
+  func ranking(_ probabilities: inout [Float], first known: Int?) -> [Int] {
     // With a product, a wording of an attribute may belong to the folded topic.
     let first = known.flatMap { probabilities[$0] > 0 ? $0 : nil }
     return withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.ranked) { best in
       guard let base = best.baseAddress else { return [] }
-      let count = ci_top(Int32(probabilities.count), probabilities, Int32(Self.ranked), base)
-      let likeliest = best[..<Int(count)].lazy.map(Int.init)
-      guard let first else { return Array(likeliest) }
-      return [first] + likeliest.filter { $0 != first }.prefix(Self.ranked - 1)
+      let count = ci_top(Int32(probabilities.count), &probabilities, Int32(Self.ranked), base)
+      var order: [Int] = []
+      order.reserveCapacity(Self.ranked)
+      if let first { order.append(first) }
+      for place in 0..<Int(count) where order.count < Self.ranked && Int(best[place]) != first {
+        order.append(Int(best[place]))
+      }
+      return order
     }
   }
 }

@@ -141,6 +141,7 @@ public final class Matcher: Sendable {
     let symbols = FeatureExtractor.symbols(of: analysis)
     let features = FeatureExtractor.features(of: analysis, symbols: symbols)
     var vector = vocabulary.vector(of: features)
+    ensemble.fetch(vector.rows)
     let wording = WordingRows(vector)
     if let product = prior.product, let row = contextRows[product] {
       vector.append(row: row, value: vocabulary.weight(of: .context))
@@ -157,7 +158,7 @@ public final class Matcher: Sendable {
     }
     match.outsideKind = kind.map { topics[$0].name }
     for topic in outsideTopics { belief.probabilities[topic] = 0 }
-    let order = ranking(belief.probabilities, first: prior.isLeaning ? nil : exactTopic)
+    let order = ranking(&belief.probabilities, first: prior.isLeaning ? nil : exactTopic)
     match.candidates = order.map { topic in
       Candidate(
         topic: topic, entry: entry(of: topic, product: prior.product),

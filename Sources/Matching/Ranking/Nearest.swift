@@ -97,7 +97,7 @@ public struct Nearest: Sendable {
     return withUnsafeTemporaryAllocation(of: Float.self, capacity: max(1, count)) { shared in
       guard let shared = shared.baseAddress else { return 0 }
       return ci_best_overlap(
-        message.rows, message.weights, Int32(message.rows.count), message.mass, &lists,
+        message.rows, Int32(message.rows.count), message.mass, &lists,
         skipsIdentical ? 0.9999 : .infinity, shared)
     }
   }
