@@ -40,11 +40,14 @@ public enum ServingProbe {
 
   /// Opens a base, searches it for each text and returns the memory held then, as the two numbers
   /// of `Memory`.
-  public static func run(_ path: String, _ texts: [String]) throws -> String {
-    let snapshot = try Snapshot(path: path)
+  ///
+  /// - Parameter once: whether only what is used is checked, as by a process that ends soon.
+  public static func run(_ path: String, _ texts: [String], once: Bool) throws -> String {
+    let snapshot = try Snapshot(path: path, checkingLater: once)
     let base = try QuestionBase(snapshot, QuestionBase.section)
     let scratch = base.scratch(limit: RetrievalSuite.depth)
     for text in texts { base.search(text, limit: RetrievalSuite.depth, scratch) }
+    try snapshot.checkUsed()
     return "\(MemoryUse.anonymous) \(MemoryUse.mapped)"
   }
 }

@@ -27,7 +27,7 @@ enum StartSuite {
     [
       try result(
         "题库 \(BenchSizes.name(size)) 的首次查询", size, run.program,
-        ["bench-probe", file.path, "什么时候发货"])
+        ["bench-probe", "--once", file.path, "什么时候发货"])
     ]
   }
 

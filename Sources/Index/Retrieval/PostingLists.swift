@@ -22,6 +22,8 @@ struct PostingLists: Sendable {
   let heads: Column<ListHead>
   let blocks: Column<cr_block>
   let bytes: Column<UInt8>
+  /// What of `bytes` is to be checked before use; nil when all of it was.
+  private let parts: SectionParts?
   let rows: PostingRows
 
   /// - Parameter places: the number of questions.
@@ -38,6 +40,7 @@ struct PostingLists: Sendable {
     self.heads = Column(heads)
     blocks = Column(lists.blocks.heads)
     bytes = Column(lists.blocks.bytes + Array(repeating: 0, count: PostingBlocks.padding))
+    parts = nil
     rows = PostingRows(
       numbers: Column(lists.rowNumbers),
       words: Column(lists.rowWords))
@@ -47,14 +50,26 @@ struct PostingLists: Sendable {
     heads = try snapshot.column(name + ".heads")
     blocks = try snapshot.column(name + ".blocks")
     bytes = try snapshot.column(name + ".bytes")
+    parts = snapshot.parts(of: name + ".bytes")
     rows = try PostingRows(snapshot, name + ".rows")
   }
 
   func write(to writer: inout SnapshotWriter, _ name: String) {
     writer.add(name + ".heads", heads)
     writer.add(name + ".blocks", blocks)
-    writer.add(name + ".bytes", bytes)
+    writer.addInParts(name + ".bytes", bytes.array)
     rows.write(to: &writer, name + ".rows")
+  }
+
+  /// Whether the blocks of a list are as they were written; what is not is told by the snapshot's
+  /// `checkUsed()`.
+  @inline(__always)
+  func isWhole(_ blocks: Range<Int>) -> Bool {
+    guard let parts, !blocks.isEmpty else { return true }
+    let end =
+      blocks.upperBound < self.blocks.count
+      ? Int(self.blocks[blocks.upperBound].offset) : bytes.count
+    return parts.check(Int(self.blocks[blocks.lowerBound].offset)..<end)
   }
 
   /// BM25's inverse document frequency in `RetrievalIndex.idfUnity`ths.

@@ -150,6 +150,7 @@ extension RetrievalIndex {
     }
     let head = lists.heads[Int(list)]
     let end = lists.heads[Int(list) &+ 1].block
+    guard lists.isWhole(Int(head.block)..<Int(end)) else { return }
     let row = head.block == end ? lists.rows.words(of: Int(list)) : nil
     let cost = row == nil ? Int(head.length) : count / Self.rowPlacesAsPosting
     scratch.cursors[scratch.state.pointee.cursorCount] = RetrievalScratch.Cursor(

@@ -49,9 +49,10 @@ extension RetrievalIndex {
     scratch.state.pointee.readPostings = 0
   }
 
-  /// The score of the question at a place. O(units).
+  /// The score of the question at a place; 0 where it is damaged. O(units).
   @inline(__always)
   func points(_ place: Int, _ scratch: RetrievalScratch) -> Int32 {
+    guard isWhole(place) else { return 0 }
     let length = Int(lengths[place])
     let gain = cr_gain(
       forward.bytes.base, UInt64(truncatingIfNeeded: firstUnit(at: place) &* forward.width),

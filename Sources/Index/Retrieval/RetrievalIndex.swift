@@ -41,6 +41,8 @@ public struct RetrievalIndex: Sendable {
   let order: PackedColumn
   /// The units of all questions by place.
   let forward: PackedColumn
+  /// What of `forward` is to be checked before use; nil when all of it was.
+  private let forwardParts: SectionParts?
   /// Where each length's units start in `forward`.
   let forwardStarts: [Int]
   /// The length of the question at each place.
@@ -80,6 +82,7 @@ public struct RetrievalIndex: Sendable {
       saturation: snapshot.column(name + ".saturation"),
       order: PackedColumn(bytes: snapshot.column(name + ".order"), width: Int(widths[0])),
       forward: PackedColumn(bytes: snapshot.column(name + ".forward"), width: Int(widths[1])),
+      forwardParts: snapshot.parts(of: name + ".forward"),
       unitKeys: snapshot.column(name + ".unitKeys"),
       unitSounds: snapshot.column(name + ".unitSounds"),
       soundKeys: snapshot.column(name + ".soundKeys"),
@@ -90,7 +93,8 @@ public struct RetrievalIndex: Sendable {
 
   init(
     lengthStarts: Column<UInt32>, saturation: Column<UInt16>, order: PackedColumn,
-    forward: PackedColumn, unitKeys: Column<UInt32>, unitSounds: Column<UInt16>,
+    forward: PackedColumn, forwardParts: SectionParts? = nil, unitKeys: Column<UInt32>,
+    unitSounds: Column<UInt16>,
     soundKeys: Column<UInt32>, pairStarts: Column<UInt32>,
     pairSeconds: Column<UInt16>, lists: PostingLists
   ) {
@@ -99,6 +103,7 @@ public struct RetrievalIndex: Sendable {
     self.saturation = saturation
     self.order = order
     self.forward = forward
+    self.forwardParts = forwardParts
     self.unitKeys = unitKeys
     self.unitSounds = unitSounds
     self.soundKeys = soundKeys
@@ -108,11 +113,12 @@ public struct RetrievalIndex: Sendable {
     unknownIDF = Int32(PostingLists.idf(0, of: count))
     units = KeyLookup(KeyTable(keys: unitKeys.array))
     sounds = KeyLookup(KeyTable(keys: soundKeys.array))
-    var lengths = [UInt8](repeating: 0, count: count)
+    var lengths: [UInt8] = []
+    lengths.reserveCapacity(count)
     var forwardStarts = [0]
     for length in 0...Self.longestQuestion {
       let places = Int(lengthStarts[length])..<Int(lengthStarts[length + 1])
-      for place in places { lengths[place] = UInt8(length) }
+      lengths += repeatElement(UInt8(length), count: places.count)
       forwardStarts.append(forwardStarts[length] + places.count * length)
     }
     let stripes = stride(from: 0, to: count, by: Int(CR_STRIPE)).map { lengths[$0] }
@@ -140,7 +146,7 @@ public struct RetrievalIndex: Sendable {
     writer.add(name + ".saturation", saturation)
     writer.add(name + ".widths", [UInt32(order.width), UInt32(forward.width)])
     writer.add(name + ".order", order.bytes)
-    writer.add(name + ".forward", forward.bytes)
+    writer.addInParts(name + ".forward", forward.bytes.array)
     writer.add(name + ".unitKeys", unitKeys)
     writer.add(name + ".unitSounds", unitSounds)
     writer.add(name + ".soundKeys", soundKeys)
@@ -177,6 +183,7 @@ public struct RetrievalIndex: Sendable {
   /// The keys of the units of the question at a place, into an array that is reused. O(units).
   package func keys(at place: Int, into keys: inout [UInt32]) {
     keys.removeAll(keepingCapacity: true)
+    guard isWhole(place) else { return }
     let start = firstUnit(at: place)
     for index in start..<(start + Int(lengths[place])) {
       keys.append(unitKeys[Int(forward[index])])
@@ -189,6 +196,16 @@ public struct RetrievalIndex: Sendable {
     let length = Int(lengths[place])
     return forwardStarts.withUnsafeBufferPointer { $0[length] }
       &+ (place &- Int(lengthStarts[length])) &* length
+  }
+
+  /// Whether the units of the question at a place are as they were written; what is not is told by
+  /// the snapshot's `checkUsed()`.
+  @inline(__always)
+  func isWhole(_ place: Int) -> Bool {
+    guard let forwardParts else { return true }
+    let start = firstUnit(at: place) &* forward.width
+    let end = start &+ Int(lengths[place]) &* forward.width
+    return forwardParts.check((start / 8)..<((end + 7) / 8))
   }
 
   /// Whether rare units share numbers.

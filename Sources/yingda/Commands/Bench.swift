@@ -76,11 +76,14 @@ struct BenchProbeCommand: ParsableCommand {
     commandName: "bench-probe", abstract: "打开题库、逐句查询、报告内存；供 bench 使用。",
     shouldDisplay: false)
 
+  @Flag(help: "只校验用到的部分") var once = false
   @Argument(help: "题库文件") var file: String
   @Argument(help: "查询") var text: [String]
 
   mutating func run() throws {
-    do { Console.print(try ServingProbe.run(file, text)) } catch let error as SnapshotError {
+    do { Console.print(try ServingProbe.run(file, text, once: once)) } catch let error
+      as SnapshotError
+    {
       throw CommandFailure.input("\(error)")
     }
   }
