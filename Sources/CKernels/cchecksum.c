@@ -1,4 +1,4 @@
-#include "cchecksum.h"
+#include "ckernels.h"
 
 #include "lanes.h"
 

@@ -216,22 +216,33 @@ static inline __attribute__((always_inline)) int32_t first_largest(int32_t n, co
 
 CLONED int32_t ci_largest(int32_t n, const float *values) { return first_largest(n, values); }
 
+// Values of which the largest is kept while others are looked for.
+enum { GROUP = 64 };
+
+static inline __attribute__((always_inline)) float largest_of(const float *values, int32_t n) {
+  lanes tops = LOAD(values);
+  for (int32_t i = 16; i < n; i += 16) tops = __builtin_elementwise_max(tops, LOAD(values + i));
+  return __builtin_reduce_max(tops);
+}
+
 CLONED int32_t ci_top(int32_t n, float *values, int32_t most, int32_t *indices) {
-  // The largest of each sixteen, so that finding the next one reads few of them.
-  int32_t blocks = (n / 16 + 15) / 16 * 16;
-  float maxima[blocks], kept[most];
-  for (int32_t i = 0; i < n / 16; i++) maxima[i] = __builtin_reduce_max(LOAD(values + 16 * i));
-  for (int32_t i = n / 16; i < blocks; i++) maxima[i] = 0;
+  int32_t groups = (n + GROUP - 1) / GROUP, width = (groups + 15) / 16 * 16;
+  float maxima[width], kept[most];
+  for (int32_t group = 0; group < width; group++) {
+    int32_t start = group * GROUP, left = n - start;
+    maxima[group] =
+        group < groups ? largest_of(values + start, left < GROUP ? left : GROUP) : 0;
+  }
   int32_t count = 0;
   for (; count < most; count++) {
-    int32_t block = first_largest(blocks, maxima);
-    if (!(maxima[block] > 0)) break;
-    float *sixteen = values + 16 * block;
-    int32_t place = first_largest(16, sixteen);
-    indices[count] = 16 * block + place;
-    kept[count] = sixteen[place];
-    sixteen[place] = 0;
-    maxima[block] = __builtin_reduce_max(LOAD(sixteen));
+    int32_t group = first_largest(width, maxima);
+    if (!(maxima[group] > 0)) break;
+    int32_t start = group * GROUP, left = n - start < GROUP ? n - start : GROUP;
+    int32_t place = start + first_largest(left, values + start);
+    indices[count] = place;
+    kept[count] = values[place];
+    values[place] = 0;
+    maxima[group] = largest_of(values + start, left);
   }
   for (int32_t i = 0; i < count; i++) values[indices[i]] = kept[i];
   return count;

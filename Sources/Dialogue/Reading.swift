@@ -68,23 +68,20 @@ final class Reader: Sendable {
   }
 
   func read(_ text: String, in session: Session) -> Reading {
-    var reading = Reading(text: text, analysis: matcher.analyzer.analyze(text, without: unused))
+    var analysis = matcher.analyzer.analyze(text, without: unused)
     // On another product's page 箱子 is the parcel.
-    let isElsewhere = session.context.sku != nil && session.focus != nil
-    if isElsewhere {
-      reading.analysis.products.removeAll { $0.isWeak && $0.product != session.focus }
+    if session.context.sku != nil, let focus = session.focus {
+      analysis.products.removeAll { $0.isWeak && $0.product != focus }
     }
-    let products = reading.analysis.products
-    if let named = (products.last { !$0.isWeak } ?? products.last)?.product {
-      reading.named = named
-      reading.product = named
-      reading.productFrom = "本句点名"
-    } else if let focus = session.focus {
-      reading.product = focus
-      reading.productFrom = "上文在谈"
-    }
-    countContent(&reading)
-    return reading
+    let named =
+      (analysis.products.last { !$0.isWeak } ?? analysis.products.last)?.product
+    let product = named ?? session.focus
+    let content = content(analysis, product)
+    return Reading(
+      text: text, analysis: analysis, product: product, named: named,
+      productFrom: named != nil ? "本句点名" : product != nil ? "上文在谈" : "",
+      isBare: content.isBare, isOpening: content.isOpening, saysNothing: content.saysNothing,
+      contentUnits: content.units)
   }
 
   /// The one product whose tell-tale words stand in the message.
@@ -97,45 +94,51 @@ final class Reader: Sendable {
     return found.count == 1 ? found.first : nil
   }
 
-  private func countContent(_ reading: inout Reading) {
-    let count = reading.analysis.scalars.count
-    withUnsafeTemporaryAllocation(of: Bool.self, capacity: count) { covered in
+  /// What a message says besides products and words that say nothing; see `Reading`.
+  private struct Content {
+    var units = 0
+    var isBare = false
+    var isOpening = false
+    var saysNothing = false
+  }
+
+  private func content(_ analysis: Analysis, _ product: Int?) -> Content {
+    withUnsafeTemporaryAllocation(of: Bool.self, capacity: analysis.scalars.count) { covered in
       covered.initialize(repeating: false)
-      countContent(&reading, covered)
+      return content(analysis, product, covered)
     }
   }
 
   /// - Parameter covered: for each code point whether it carries no content; as yet none.
-  private func countContent(
-    _ reading: inout Reading, _ covered: UnsafeMutableBufferPointer<Bool>
-  ) {
-    func cover(_ range: Range<Int>, of covered: UnsafeMutableBufferPointer<Bool>) {
+  private func content(
+    _ analysis: Analysis, _ product: Int?, _ covered: UnsafeMutableBufferPointer<Bool>
+  ) -> Content {
+    func cover(_ range: Range<Int>) {
       for index in range { covered[index] = true }
     }
     func cover(_ phrases: PhraseSet) {
-      phrases.search(reading.analysis.scalars) { _, range in
-        cover(range, of: covered)
+      phrases.search(analysis.scalars) { _, range in
+        cover(range)
         return true
       }
     }
-    func uncovered() -> Int { reading.analysis.units.count { !covered[Int($0.start)] } }
-    for product in reading.analysis.products { cover(product.range, of: covered) }
-    for marker in reading.analysis.markers where marker.kind == .politeness {
-      cover(marker.range, of: covered)
-    }
+    func uncovered() -> Int { analysis.units.count { !covered[Int($0.start)] } }
+    var content = Content()
+    for product in analysis.products { cover(product.range) }
+    for marker in analysis.markers where marker.kind == .politeness { cover(marker.range) }
     cover(Self.fillers)
-    reading.contentUnits = uncovered()
-    for slot in reading.analysis.slots { cover(slot.range, of: covered) }
-    if let product = reading.product { cover(variants[product]) }
-    let questions = reading.analysis.questions
-    let namesNothing = reading.analysis.products.isEmpty && reading.analysis.slots.isEmpty
-    reading.isBare =
-      questions & ~MarkerKind.whether.questionBit == 0
-      && (!namesNothing || reading.contentUnits > 0) && uncovered() == 0
-    guard namesNothing, questions == 0 else { return }
-    reading.saysNothing = reading.contentUnits == 0
+    content.units = uncovered()
+    for slot in analysis.slots { cover(slot.range) }
+    if let product { cover(variants[product]) }
+    let namesNothing = analysis.products.isEmpty && analysis.slots.isEmpty
+    content.isBare =
+      analysis.questions & ~MarkerKind.whether.questionBit == 0
+      && (!namesNothing || content.units > 0) && uncovered() == 0
+    guard namesNothing, analysis.questions == 0 else { return content }
+    content.saysNothing = content.units == 0
     cover(Self.openings)
-    reading.isOpening = !reading.isBare && uncovered() == 0
+    content.isOpening = !content.isBare && uncovered() == 0
+    return content
   }
 
   /// Words that lead over to something without saying what.

@@ -39,8 +39,8 @@ public struct Session: Sendable, Equatable, Codable {
   public internal(set) var blocked = 0
   /// Values the customer gave, by kind; the latest of each.
   public internal(set) var slots: [String: String] = [:]
-  /// What this dialogue was about and how it went, in the shop's words.
-  public internal(set) var labels: Set<String> = []
+  /// What this dialogue was about and how it went, in the shop's words; each once, as they came.
+  public internal(set) var labels: [String] = []
   /// The last lines, for the person who takes over; at most twelve.
   public internal(set) var lines: [Line] = []
 
@@ -82,6 +82,10 @@ public struct Session: Sendable, Equatable, Codable {
 
   /// The topic of the last substantial message.
   public var lastTopic: Int? { topics.last }
+
+  mutating func label(_ name: String) {
+    if !labels.contains(name) { labels.append(name) }
+  }
 
   mutating func speak(of topic: Int) {
     topics.append(topic)

@@ -5,7 +5,7 @@ struct SessionLabels: Sendable {
   private let catalogue: Catalogue
   /// Rules that need no entry, and those of each entry that one needs.
   private var general: [Rule] = []
-  private var ofEntry: [Int: [Rule]] = [:]
+  private var ofEntry: [String: [Rule]] = [:]
 
   /// A rule of the shop, the entry apart; nil fields ask for nothing.
   private struct Rule {
@@ -45,20 +45,18 @@ struct SessionLabels: Sendable {
         general.append(rule)
         continue
       }
-      for entry in entries { ofEntry[entry, default: []].append(rule) }
+      for entry in entries { ofEntry[catalogue.entries[entry].id, default: []].append(rule) }
     }
   }
 
   /// Puts the labels of a reply on its session. O(labels of the entry).
   func put(on session: inout Session, _ reply: Reply) {
-    for rule in general where rule.holds(session, reply) { session.labels.insert(rule.name) }
-    if reply.decision == .answer || reply.decision == .handoff,
-      let entry = reply.entry.flatMap(catalogue.index)
-    {
+    for rule in general where rule.holds(session, reply) { session.label(rule.name) }
+    if reply.decision == .answer || reply.decision == .handoff, let entry = reply.entry {
       for rule in ofEntry[entry] ?? [] where rule.holds(session, reply) {
-        session.labels.insert(rule.name)
+        session.label(rule.name)
       }
     }
-    if let product = session.focus { session.labels.insert(catalogue.products[product].alias) }
+    if let product = session.focus { session.label(catalogue.products[product].alias) }
   }
 }

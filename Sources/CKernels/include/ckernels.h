@@ -71,5 +71,8 @@ float ck_square_sum(int32_t n, const float *x);
 /// Writes weights as whole steps −127…127 of the returned size; n is a multiple of 16.
 float ck_quantize(int32_t n, const float *x, int8_t *bytes);
 
+/// A checksum of some bytes, whose places count; integers only.
+uint64_t ck_checksum(const void *_Nullable bytes, int64_t count);
+
 #pragma clang assume_nonnull end
 #endif

@@ -250,7 +250,7 @@ public final class Analyzer: Sendable {
     withUnsafeTemporaryAllocation(of: Cut.self, capacity: count + 1) { cuts in
       cuts.initialize(repeating: Cut(cost: .infinity, from: 0))
       cuts[0].cost = 0
-      findCuts(analysis, matches, cuts)
+      findCuts(analysis.units, analysis.breakBefore, matches, cuts)
       var end = count
       while end > 0 {
         // Where a word ended inside a run, step back to the unit's start.
@@ -270,7 +270,7 @@ public final class Analyzer: Sendable {
 
   /// Finds the cheapest way to each place (a shortest path from the left).
   private func findCuts(
-    _ analysis: borrowing Analysis, _ matches: [FormMatch],
+    _ units: [Unit], _ breakBefore: [Bool], _ matches: [FormMatch],
     _ cuts: UnsafeMutableBufferPointer<Cut>
   ) {
     let unknownCost: Float = 14
@@ -280,7 +280,7 @@ public final class Analyzer: Sendable {
         cuts[end] = Cut(cost: cuts[start].cost + cost, from: Int32(start))
       }
     }
-    for unit in analysis.units {
+    for unit in units {
       let start = Int(unit.start)
       // Inside a run of letters or digits no word starts.
       while next < matches.count, matches[next].start < start { next += 1 }
@@ -288,7 +288,7 @@ public final class Analyzer: Sendable {
       while next < matches.count, matches[next].start == start {
         let match = matches[next]
         let word = lexicon.meanings[match.form].wordCost
-        if word > 0, !Self.crossesBreak(analysis.breakBefore, match) {
+        if word > 0, !Self.crossesBreak(breakBefore, match) {
           reach(match.end, from: start, by: word)
         }
         next += 1

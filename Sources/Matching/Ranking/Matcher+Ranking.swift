@@ -47,8 +47,7 @@ extension Matcher {
   /// one the product's price means it of nothing in particular.
   func foldFallbacks(_ probabilities: inout [Float], _ product: Int?) {
     for fallback in fallbacks {
-      let isKnown = product.map { (entryOfProduct[fallback.attribute]?[$0] ?? -1) >= 0 } ?? false
-      if isKnown {
+      if entry(of: fallback.attribute, product: product) != nil {
         for topic in fallback.topics {
           probabilities[fallback.attribute] += probabilities[topic]
           probabilities[topic] = 0

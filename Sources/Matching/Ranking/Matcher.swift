@@ -15,8 +15,8 @@ public final class Matcher: Sendable {
   private let exact: ExactTable
   private let nearest: Nearest
   let confidence: LogisticRegression
-  /// For each topic, the entry of each product; −1 where the product has none.
-  let entryOfProduct: [Int: [Int]]
+  /// For each attribute among the topics, the entry of each product; −1 where the product has none.
+  let entryOfProduct: [[Int]]
   /// For each product, the attributes that it does not have.
   let impossible: [[Int]]
   private let contextRows: [Int32?]
@@ -46,7 +46,7 @@ public final class Matcher: Sendable {
       weights: Array(weights.array.dropLast()), bias: weights.array.last ?? 0)
     let owners: Column<Int32> = try snapshot.column("model.productOfEntry")
     let products = analyzer.lexicon.products.count
-    var entryOfProduct: [Int: [Int]] = [:]
+    var entryOfProduct = [[Int]](repeating: [], count: topics.count)
     for (index, topic) in topics.enumerated() where topic.kind == .attribute {
       var entries = [Int](repeating: -1, count: products)
       for entry in topic.entries where owners[entry] >= 0 { entries[Int(owners[entry])] = entry }
@@ -60,10 +60,11 @@ public final class Matcher: Sendable {
       vocabulary.row(of: FeatureExtractor.contextFeature($0).key)
     }
     let topics = topics
-    attributes = entryOfProduct.keys.sorted()
+    let attributes = topics.indices.filter { topics[$0].kind == .attribute }
+    self.attributes = attributes
     outsideTopics = topics.indices.filter { topics[$0].kind == .outside }
     impossible = (0..<products).map { product in
-      entryOfProduct.filter { $0.value[product] < 0 }.keys.sorted()
+      attributes.filter { entryOfProduct[$0][product] < 0 }
     }
   }
 
@@ -186,8 +187,9 @@ public final class Matcher: Sendable {
     switch topics[topic].kind {
     case .entry: return topics[topic].entries.first
     case .attribute:
-      guard let product, let entry = entryOfProduct[topic]?[product], entry >= 0 else { return nil }
-      return entry
+      guard let product else { return nil }
+      let entry = entryOfProduct[topic][product]
+      return entry >= 0 ? entry : nil
     case .situation, .outside: return nil
     }
   }
@@ -207,7 +209,7 @@ public final class Matcher: Sendable {
 
   /// Products that have an attribute.
   public func products(of topic: Int) -> [Int] {
-    (entryOfProduct[topic] ?? []).indices.filter { (entryOfProduct[topic]?[$0] ?? -1) >= 0 }
+    entryOfProduct[topic].indices.filter { entryOfProduct[topic][$0] >= 0 }
   }
 
   /// What the shape of a match says about the first candidate.
