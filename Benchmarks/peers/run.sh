@@ -61,7 +61,7 @@ results="$peers/results.jsonl"
 : > "$results"
 # Builds it where needed; from here on the same program serves the whole run.
 "$root/bin/yingda" --version >/dev/null
-cp "$root/.build/release/yingda" "$peers/yingda"
+cp "$root/.build-run/release/yingda" "$peers/yingda"
 yingda="$peers/yingda"
 cd "$root"
 "$yingda" bench --write-data "$data" --sizes "$sizes"

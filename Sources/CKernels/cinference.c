@@ -65,26 +65,44 @@ CLONED float ci_activate(int32_t n, const float *x, uint8_t *bytes) {
 }
 
 #if defined(__x86_64__)
-__attribute__((target("avx512f,avx512bw,avx512vnni"))) static void class_sums_vnni(
-    int32_t n, int32_t blocks, const uint8_t *x, const int8_t *w, int32_t *sums) {
-  for (int32_t block = 0; block < blocks; block++) {
-    // Two sums, since one would wait for itself.
-    __m512i even = _mm512_setzero_si512(), odd = even;
-    int32_t i = 0;
-    for (; i + 8 <= n; i += 8, w += 128) {
-      int32_t left, right;
-      memcpy(&left, x + i, 4);
-      memcpy(&right, x + i + 4, 4);
-      even = _mm512_dpbusd_epi32(even, _mm512_set1_epi32(left), _mm512_loadu_si512(w));
-      odd = _mm512_dpbusd_epi32(odd, _mm512_set1_epi32(right), _mm512_loadu_si512(w + 64));
+// Sums of some blocks side by side: each sum alone would wait for itself.
+#define VNNI __attribute__((target("avx512f,avx512bw,avx512vnni")))
+VNNI static inline __attribute__((always_inline)) void sum_blocks(int count, int32_t n,
+                                                                  const uint8_t *x,
+                                                                  const int8_t *w, int32_t *sums) {
+  enum { MOST = 4 };
+  __m512i even[MOST], odd[MOST];
+  for (int b = 0; b < count; b++) even[b] = odd[b] = _mm512_setzero_si512();
+  int32_t i = 0;
+  for (; i + 8 <= n; i += 8) {
+    int32_t left, right;
+    memcpy(&left, x + i, 4);
+    memcpy(&right, x + i + 4, 4);
+    __m512i first = _mm512_set1_epi32(left), second = _mm512_set1_epi32(right);
+    for (int b = 0; b < count; b++) {
+      const int8_t *weights = w + (int64_t)b * 16 * n + 16 * i;
+      even[b] = _mm512_dpbusd_epi32(even[b], first, _mm512_loadu_si512(weights));
+      odd[b] = _mm512_dpbusd_epi32(odd[b], second, _mm512_loadu_si512(weights + 64));
     }
-    for (; i < n; i += 4, w += 64) {
-      int32_t left;
-      memcpy(&left, x + i, 4);
-      even = _mm512_dpbusd_epi32(even, _mm512_set1_epi32(left), _mm512_loadu_si512(w));
-    }
-    _mm512_storeu_si512(sums + 16 * block, _mm512_add_epi32(even, odd));
   }
+  for (; i < n; i += 4) {
+    int32_t left;
+    memcpy(&left, x + i, 4);
+    for (int b = 0; b < count; b++)
+      even[b] = _mm512_dpbusd_epi32(even[b], _mm512_set1_epi32(left),
+                                    _mm512_loadu_si512(w + (int64_t)b * 16 * n + 16 * i));
+  }
+  for (int b = 0; b < count; b++)
+    _mm512_storeu_si512(sums + 16 * b, _mm512_add_epi32(even[b], odd[b]));
+}
+
+VNNI static void class_sums_vnni(int32_t n, int32_t blocks, const uint8_t *x, const int8_t *w,
+                                 int32_t *sums) {
+  int32_t block = 0;
+  for (; block + 4 <= blocks; block += 4)
+    sum_blocks(4, n, x, w + (int64_t)block * 16 * n, sums + 16 * block);
+  for (; block < blocks; block++)
+    sum_blocks(1, n, x, w + (int64_t)block * 16 * n, sums + 16 * block);
 }
 
 // A product of bytes fits sixteen bits, and so does the sum of two, since inputs are at most 127.
@@ -138,15 +156,17 @@ CLONED void ci_logits(int32_t n, const int32_t *sums, float step, const float *s
   }
 }
 
-// The first of `count` ascending rows that is not below `row`.
-static int32_t lower_bound(const int32_t *rows, int32_t count, int32_t row) {
-  const int32_t *base = rows;
-  while (count > 1) {
-    int32_t half = count / 2;
-    base += base[half - 1] < row ? half : 0;
-    count -= half;
+// The first of `count` ascending rows, from `next` on, that is not below `row`. Rows are asked for
+// in ascending order, so that the next one is near.
+static inline __attribute__((always_inline)) int32_t advance(const int32_t *rows, int32_t count,
+                                                             int32_t next, int32_t row) {
+  while (next + 16 <= count && rows[next + 15] < row) next += 16;
+  if (next + 16 > count) {
+    while (next < count && rows[next] < row) next++;
+    return next;
   }
-  return (int32_t)(base - rows) + (count == 1 && *base < row);
+  int_lanes below = *(const int_lanes *)(rows + next) < ((int_lanes){} + row);
+  return next - __builtin_reduce_add(below);
 }
 
 // The largest 2 · shared[i] / (mass + masses[i]) that is not above `most`, and at least 0.
@@ -174,6 +194,19 @@ CLONED static float best_overlap(int32_t n, const float *shared, const float *ma
   return best;
 }
 
+// Adds the weight of each row to the lists that hold it.
+CLONED static void add_shared(const ci_row *rows, int32_t count, const ci_lists *lists,
+                              float *shared) {
+  int32_t next = 0;
+  for (int32_t i = 0; i < count; i++) {
+    next = advance(lists->rows, lists->row_count, next, rows[i].row);
+    if (next == lists->row_count) break;
+    if (lists->rows[next] != rows[i].row) continue;
+    for (uint32_t place = lists->starts[next]; place < lists->starts[next + 1]; place++)
+      shared[lists->places[place]] += rows[i].weight;
+  }
+}
+
 float ci_best_overlap(const ci_row *rows, int32_t count, float mass, const ci_lists *lists,
                       float most, float *shared) {
   if (lists->row_count > 0) {
@@ -183,14 +216,7 @@ float ci_best_overlap(const ci_row *rows, int32_t count, float mass, const ci_li
     fetch(lists->starts, lists->row_count * sizeof *lists->starts);
   }
   memset(shared, 0, lists->count * sizeof *shared);
-  int32_t next = 0;
-  for (int32_t i = 0; i < count; i++) {
-    next += lower_bound(lists->rows + next, lists->row_count - next, rows[i].row);
-    if (next == lists->row_count) break;
-    if (lists->rows[next] != rows[i].row) continue;
-    for (uint32_t place = lists->starts[next]; place < lists->starts[next + 1]; place++)
-      shared[lists->places[place]] += rows[i].weight;
-  }
+  add_shared(rows, count, lists, shared);
   return best_overlap(lists->count, shared, lists->masses, mass, most);
 }
 
