@@ -30,31 +30,20 @@ import Testing
   }
 
   /// Damage where a bot checks later neither crashes it nor stays unseen.
-  @Test(arguments: [
-    "model.networks.first", "model.vocabulary.slots", "nearest.rows", "nearest.placeStarts",
-    "nearest.places",
-  ])
-  func aBotThatChecksLaterFindsDamage(section: String) throws {
+  @Test func aBotThatChecksLaterFindsDamage() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/shop.snapshot"
-    var bytes = try SmallShop.compile(SmallShop.files)
-    for place in try #require(range(of: section, in: bytes)) { bytes[place] ^= 0x55 }
-    try AtomicFile.write(bytes, to: path)
-    let snapshot = try Snapshot(path: path, checkingLater: true)
-    var damaged = Conversation(try Bot(snapshot))
-    _ = damaged.say("什么时候发货")
-    #expect(throws: SnapshotError.self) { try snapshot.checkUsed() }
-  }
-
-  /// Where a section lies by the table of the file: behind 32 bytes, rows of 64, in each the name
-  /// in 40 and the offset and length in eight.
-  private func range(of section: String, in bytes: [UInt8]) -> Range<Int>? {
-    func number(_ place: Int) -> Int {
-      bytes[place..<(place + 8)].reversed().reduce(0) { $0 << 8 | Int($1) }
-    }
-    let rows = stride(from: 32, to: number(32 + 40), by: 64)
-    return rows.first { bytes[$0..<($0 + 40)].starts(with: Array(section.utf8) + [0]) }.map {
-      number($0 + 40)..<(number($0 + 40) + number($0 + 48))
+    let bytes = try SmallShop.compile(SmallShop.files)
+    let sections = SnapshotBytes.sectionsInParts(bytes)
+    #expect(sections.count == 5)
+    for (name, range) in sections {
+      var damaged = bytes
+      for place in range { damaged[place] ^= 0x55 }
+      try AtomicFile.write(damaged, to: path)
+      let snapshot = try Snapshot(path: path, checkingLater: true)
+      var conversation = Conversation(try Bot(snapshot))
+      _ = conversation.say("什么时候发货")
+      #expect(throws: SnapshotError.self, "\(name)") { try snapshot.checkUsed() }
     }
   }
 

@@ -56,4 +56,38 @@ import Text
       if let best = hits.first { #expect(!opened.text(of: best.question).isEmpty) }
     }
   }
+
+  /// Damage where a search checks later neither crashes it nor stays unseen.
+  @Test func aSearchThatChecksLaterFindsDamage() throws {
+    var random = SeededGenerator(seed: 11)
+    let texts = Self.texts + (0..<3_000).map { _ in RandomText.message(&random) }
+    let base = QuestionBase(texts, normalizer: try Self.normalizer())
+    var writer = SnapshotWriter()
+    base.write(to: &writer, QuestionBase.section)
+    let bytes = writer.bytes()
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/base.snapshot"
+    func search(_ bytes: [UInt8]) throws -> Snapshot {
+      try AtomicFile.write(bytes, to: path)
+      let snapshot = try Snapshot(path: path, checkingLater: true)
+      let opened = try QuestionBase(snapshot, QuestionBase.section)
+      let scratch = opened.scratch(limit: 10)
+      for text in Self.texts {
+        opened.search(text, limit: 10, scratch)
+        for place in 0..<scratch.retrieval.hitCount {
+          _ = opened.text(of: scratch.retrieval.hit(place).question)
+        }
+      }
+      return snapshot
+    }
+    try search(bytes).checkUsed()
+    let sections = SnapshotBytes.sectionsInParts(bytes)
+    #expect(sections.count == 2)
+    for (name, range) in sections {
+      var damaged = bytes
+      for place in range { damaged[place] ^= 0x55 }
+      let snapshot = try search(damaged)
+      #expect(throws: SnapshotError.self, "\(name)") { try snapshot.checkUsed() }
+    }
+  }
 }

@@ -201,7 +201,7 @@ public struct RetrievalIndex: Sendable {
   /// Whether the units of the question at a place are as they were written; what is not is told by
   /// the snapshot's `checkUsed()`.
   @inline(__always)
-  func isWhole(_ place: Int) -> Bool {
+  package func isWhole(_ place: Int) -> Bool {
     guard let forwardParts else { return true }
     let start = firstUnit(at: place) &* forward.width
     let end = start &+ Int(lengths[place]) &* forward.width

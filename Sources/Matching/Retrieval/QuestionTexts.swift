@@ -68,9 +68,10 @@ struct QuestionTexts: Sendable {
     writer.add(name + ".text.bytes", bytes)
   }
 
-  /// The text of a question. O(length + log n).
+  /// The text of a question; empty where it is damaged. O(length + log n).
   func text(of question: Int) -> String {
     let place = index.place(of: question)
+    guard index.isWhole(place) else { return "" }
     var position = Int(starts[place / Self.stride])
     for _ in 0..<(place % Self.stride) {
       let length = length(at: &position)
