@@ -156,19 +156,26 @@ final class RiskPolicy: Sendable {
 
   /// Whether the customer says how often it was said already (第三回了, 说了八百遍).
   static func tellsOfRepetition(_ analysis: Analysis) -> Bool {
-    let text = Array(analysis.string)
+    let text = analysis.scalars
     return text.indices.dropFirst().contains { place in
       guard repetitions.contains(text[place]) else { return false }
       let before = text[place - 1]
+      let isOrdinal = place >= 2 && text[place - 2] == ordinalSign
       return several.contains(before)
-        || (before.isNumber && before != "1") && text[..<(place - 1)].last != "第"
-        || ordinals.contains(before) && place >= 2 && text[place - 2] == "第"
+        || isNumber(before) && before != one && !isOrdinal
+        || ordinals.contains(before) && isOrdinal
     }
   }
 
-  private static let repetitions: Set<Character> = ["遍", "次", "回"]
-  private static let several: Set<Character> = ["两", "三", "四", "五", "几", "多", "少", "百", "十"]
-  private static let ordinals: Set<Character> = ["二", "三", "四", "五", "六", "2", "3", "4", "5", "6"]
+  private static func isNumber(_ scalar: UInt32) -> Bool {
+    Unicode.Scalar(scalar)?.properties.numericType != nil
+  }
+
+  private static let repetitions = "遍次回".codePoints
+  private static let several = "两三四五几多少百十".codePoints
+  private static let ordinals = "二三四五六23456".codePoints
+  private static let ordinalSign = "第".codePoints[0]
+  private static let one = "1".codePoints[0]
 
   /// A situation that the message asks for in so many words (转人工), and does not deny.
   private func outright(_ match: Matcher.Match, _ analysis: Analysis) -> Finding? {

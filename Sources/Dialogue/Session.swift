@@ -84,7 +84,8 @@ public struct Session: Sendable, Equatable, Codable {
   public var lastTopic: Int? { topics.last }
 
   mutating func label(_ name: String) {
-    if !labels.contains(name) { labels.append(name) }
+    // By bytes: comparing Chinese strings as text is dear.
+    if !labels.contains(where: { $0.utf8.elementsEqual(name.utf8) }) { labels.append(name) }
   }
 
   mutating func speak(of topic: Int) {
