@@ -5,13 +5,6 @@
 // Eight numbers side by side, read from any address.
 typedef uint64_t words __attribute__((vector_size(64), aligned(1)));
 
-// A bijection of 64 bits (the finaliser of SplitMix64: Steele, Lea and Flood 2014).
-static uint64_t mixed(uint64_t value) {
-  value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9ull;
-  value = (value ^ (value >> 27)) * 0x94D049BB133111EBull;
-  return value ^ (value >> 31);
-}
-
 // The step of XXH3 (Collet 2019): the product of a number's halves, and the number itself for its
 // neighbour, so that every change is seen even where the other half is 0.
 #define ADD(data)                                                                     \

@@ -14,9 +14,6 @@ typedef uint8_t unsigned_byte_lanes __attribute__((vector_size(16), aligned(1)))
 // Bytes that the memory gives at a time.
 enum { LINE = 64 };
 
-// A row is worked on in stretches of this many sixteens, whose sums stay in registers.
-enum { STRETCH = 12 };
-
 static inline __attribute__((always_inline)) void add(int lanes_used, int32_t n, int32_t count,
                                                       const int32_t *rows, const float *values,
                                                       const int8_t *w, float *y) {

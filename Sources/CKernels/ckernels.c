@@ -144,9 +144,6 @@ CLONED void ck_transpose(int32_t m, int32_t n, const float *a, float *b) {
     }
 }
 
-// A row is worked on in stretches of this many sixteens, whose sums stay in registers.
-enum { STRETCH = 12 };
-
 static inline __attribute__((always_inline)) void spread(int lanes_used, int32_t n, int32_t count,
                                                          const int32_t *rows,
                                                          const float *gradient, const float *x,
@@ -273,19 +270,12 @@ CLONED void ck_row_steps(int32_t count, const int32_t *rows, const float *values
   for (int32_t r = 0; r < count; r++) steps[r] = rate * values[r] / (sqrtf(steps[r]) + 1e-9f);
 }
 
-// A number in 0…2⁶⁴ − 1 for each seed and place (SplitMix64: Steele, Lea and Flood 2014).
-static inline __attribute__((always_inline)) uint64_t mixed(uint64_t seed, uint64_t place) {
-  uint64_t value = seed + (place + 1) * 0x9E3779B97F4A7C15ull;
-  value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9ull;
-  value = (value ^ (value >> 27)) * 0x94D049BB133111EBull;
-  return value ^ (value >> 31);
-}
-
 CLONED void ck_drop(int32_t n, uint64_t seed, float keep, float *x) {
   uint16_t limit = (uint16_t)(keep * 65535.0f);
   float scale = 1.0f / keep;
   for (int32_t i = 0; i < n; i += 4) {
-    uint64_t bits = mixed(seed, (uint64_t)i);
+    // A number for each seed and place (SplitMix64).
+    uint64_t bits = mixed(seed + ((uint64_t)i + 1) * 0x9E3779B97F4A7C15ull);
     for (int32_t part = 0; part < 4; part++) {
       float value = x[i + part] * scale;
       int is_kept = value > 0 && (uint16_t)(bits >> (16 * part)) < limit;

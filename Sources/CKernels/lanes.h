@@ -21,6 +21,16 @@ typedef _Bool lane_bits __attribute__((ext_vector_type(16)));
 
 #define FUSED(a, b, c) __builtin_elementwise_fma((lanes)(a), (lanes)(b), (lanes)(c))
 
+// A row is worked on in stretches of this many sixteens, whose sums stay in registers.
+enum { STRETCH = 12 };
+
+// A bijection of 64 bits (the finaliser of SplitMix64: Steele, Lea and Flood 2014).
+static inline __attribute__((always_inline)) uint64_t mixed(uint64_t value) {
+  value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9ull;
+  value = (value ^ (value >> 27)) * 0x94D049BB133111EBull;
+  return value ^ (value >> 31);
+}
+
 static inline __attribute__((always_inline)) float sum(const lanes *x) {
   float part[16];
   memcpy(part, x, sizeof part);

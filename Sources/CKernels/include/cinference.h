@@ -55,8 +55,5 @@ int32_t ci_largest(int32_t n, const float *values);
 /// are as before when it returns.
 int32_t ci_top(int32_t n, float *values, int32_t most, int32_t *indices);
 
-/// Asks the memory for what stands at an address, before it is read.
-static inline void ci_prefetch(const void *address) { __builtin_prefetch(address); }
-
 #pragma clang assume_nonnull end
 #endif

@@ -21,7 +21,6 @@ public struct ContextCondition: Sendable, Equatable {
   public init?(_ source: String) {
     self.source = source
     var clauses: [Clause] = []
-    // By bytes: a shop's hundreds of conditions are read at every start.
     for clause in source.utf8.split(separator: UInt8(ascii: ";")) {
       var scalars = Substring(clause).unicodeScalars.drop(while: \.properties.isWhitespace)
       while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }

@@ -83,7 +83,7 @@ public struct Vocabulary: Sendable {
   /// - Parameter features: those of a channel stand together, units and pairs first.
   public func vector(of features: [Feature]) -> FeatureVector {
     // Places lie far apart: all are asked for before the first is read.
-    for feature in features { ci_prefetch(slots.base + place(of: feature.key)) }
+    for feature in features { cr_prefetch(slots.base + place(of: feature.key)) }
     var vector = FeatureVector()
     vector.rows.reserveCapacity(features.count)
     vector.values.reserveCapacity(features.count)

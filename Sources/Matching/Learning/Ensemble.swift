@@ -36,7 +36,7 @@ public struct Ensemble: Sendable {
 
   /// Asks the memory for the rows of a vector, which lie far apart, before they are used.
   func fetch(_ rows: [Int32]) {
-    for row in rows { ci_prefetch(firstScale.base + Int(row)) }
+    for row in rows { cr_prefetch(firstScale.base + Int(row)) }
     ci_fetch_rows(Int32(members * hidden), Int32(rows.count), rows, first.base)
   }
 

@@ -82,7 +82,7 @@ public struct Nearest: Sendable {
   }
 
   /// Overlap of a message with the nearest wording of a topic: F1 of shared weight, 0…1.
-  /// O(rows of the message · log rows of the topic + wordings).
+  /// O(rows of the message, rows and wordings of the topic).
   ///
   /// - Parameter skipsIdentical: whether the message's own wording is left out (for held-out fits).
   func similarity(of message: WordingRows, topic: Int, skipsIdentical: Bool = false) -> Float {

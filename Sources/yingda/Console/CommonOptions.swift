@@ -32,8 +32,8 @@ struct KnowledgeOption: ParsableArguments {
     }
   }
 
-  /// Runs what a bot is needed for once before the process ends, checking of the snapshot's large sections only what is
-  /// used; where that is damaged, all is opened anew and checked.
+  /// Runs what a bot is needed for once before the process ends, checking of the snapshot's large
+  /// sections only what is used; where that is damaged, all is opened anew and checked.
   func once<Result>(_ body: (Bot) throws -> Result) throws -> Result {
     do {
       let snapshot = try Self.snapshot(of: knowledge, checkingLater: true)
