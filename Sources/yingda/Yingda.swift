@@ -17,7 +17,7 @@ struct Yingda: AsyncParsableCommand {
     subcommands: [
       Chat.self, Ask.self, Evaluate.self, Match.self, Suggest.self, Train.self, ReviewCommand.self,
       ReleaseCommand.self, RollbackCommand.self, KnowledgeCommand.self, BenchCommand.self,
-      BenchProbeCommand.self, BenchWorkCommand.self,
+      BenchProbeCommand.self, BenchTurnsCommand.self, BenchWorkCommand.self,
     ])
 
   static func main() async {

@@ -7,6 +7,8 @@ internal import Text
 struct BuiltBase {
   let base: QuestionBase
   let snapshot: [UInt8]
+  /// Time that passed.
+  let seconds: Double
   let result: BenchResult
 
   init(_ questions: [String], _ normalizer: Normalizer) {
@@ -16,7 +18,7 @@ struct BuiltBase {
     var writer = SnapshotWriter()
     base.write(to: &writer, QuestionBase.section)
     snapshot = writer.bytes()
-    let seconds = BenchClock.monotonic - start
+    seconds = BenchClock.monotonic - start
     let used = BenchClock.process - cpu
     let count = Double(questions.count)
     let text = questions.reduce(0) { $0 + $1.utf8.count }

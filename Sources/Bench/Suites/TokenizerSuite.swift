@@ -7,39 +7,17 @@ internal import Text
 enum TokenizerSuite {
   static func run(_ run: BenchRun) throws -> [BenchResult] {
     let texts = Array(run.data.questions.prefix(20_000))
-    let analyzer = try Analyzer(run.snapshot)
-    let normalizer = analyzer.normalizer
-    let cutter = UnitCutter(normalizer)
-    let buffer = UnitBuffer(capacity: RetrievalIndex.longestQuestion)
-    var normalized = NormalizedText()
-    var sum = 0
-    var results: [BenchResult] = []
-    results.append(
-      measure("Normalizer：规范化", texts) {
-        normalizer.normalize($0, into: &normalized)
-        sum &+= normalized.count
-      })
-    results.append(
-      measure("UnitCutter：规范化、切单元、读音", texts) {
-        cutter.cut($0, into: buffer)
-        sum &+= buffer.count
-      })
-    results.append(
-      measure("Analyzer：方言、词、商品、同义、否定、槽位", texts) {
-        sum &+= analyzer.analyze($0).words.count
-      })
-    precondition(sum > 0, "the texts have no units")
-    return results
+    return try TextReader.all(run.snapshot).map { measure($0, texts) }
   }
 
-  private static func measure(
-    _ name: String, _ texts: [String], _ body: (String) -> Void
-  ) -> BenchResult {
+  private static func measure(_ reader: TextReader, _ texts: [String]) -> BenchResult {
     let bytes = texts.reduce(0) { $0 + $1.utf8.count }
     let characters = texts.reduce(0) { $0 + $1.unicodeScalars.count }
-    let seconds = Latencies.seconds { for text in texts { body(text) } }
+    var sum = 0
+    let seconds = Latencies.seconds { for text in texts { sum &+= reader.read(text) } }
+    precondition(sum > 0, "the texts have no units")
     return BenchResult(
-      .tokenizer, name,
+      .tokenizer, "\(reader.name)：\(reader.steps)",
       [
         BenchMetric("mb_per_second", "MB/s", "", Double(bytes) / seconds / 1e6, decimals: 1),
         BenchMetric(
@@ -47,5 +25,36 @@ enum TokenizerSuite {
         BenchMetric(
           "us_per_question", "每句", "µs", seconds / Double(texts.count) * 1e6, decimals: 2),
       ])
+  }
+}
+
+/// A way to read a message.
+struct TextReader {
+  let name: String
+  /// What it does, for people.
+  let steps: String
+  /// Reads a text; the number depends on what was read.
+  let read: (String) -> Int
+
+  /// The ways of a shop, whose snapshot it is.
+  static func all(_ shop: Snapshot) throws -> [TextReader] {
+    let analyzer = try Analyzer(shop)
+    let normalizer = analyzer.normalizer
+    let cutter = UnitCutter(normalizer)
+    let buffer = UnitBuffer(capacity: RetrievalIndex.longestQuestion)
+    var normalized = NormalizedText()
+    return [
+      TextReader(name: "Normalizer", steps: "规范化") {
+        normalizer.normalize($0, into: &normalized)
+        return normalized.count
+      },
+      TextReader(name: "UnitCutter", steps: "规范化、切单元、读音") {
+        cutter.cut($0, into: buffer)
+        return buffer.count
+      },
+      TextReader(name: "Analyzer", steps: "方言、词、商品、同义、否定、槽位") {
+        analyzer.analyze($0).words.count
+      },
+    ]
   }
 }

@@ -89,6 +89,40 @@ struct BenchProbeCommand: ParsableCommand {
   }
 }
 
+/// One of the engines that `Benchmarks/peers` asks in turns.
+struct BenchTurnsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench-turns", abstract: "建题库、测一遍，再逐行应答；供 Benchmarks/peers 使用。",
+    shouldDisplay: false)
+
+  @OptionGroup var folder: FolderOption
+  @Argument(help: ArgumentHelp("题库大小", valueName: "10k")) var size: String
+
+  mutating func run() throws {
+    var turns = try turns()
+    Console.print(turns.ready)
+    while let line = readLine() {
+      guard let answer = turns.answer(line) else {
+        throw CommandFailure.input("'\(line)' 不是「次数 引擎」")
+      }
+      Console.print(answer)
+    }
+  }
+
+  /// The questions are let go once their base stands.
+  private func turns() throws -> BenchTurns {
+    let sizes: [Int]
+    do { sizes = try BenchSizes.list(size) } catch { throw CommandFailure.input("\(error)") }
+    guard let size = sizes.first, sizes.count == 1 else {
+      throw CommandFailure.input("只测一个题库大小，不是 '\(self.size)'")
+    }
+    let source = CorpusSource(try KnowledgeCommand.load(folder.knowledge))
+    return try BenchTurns(
+      BenchData(source, largest: size), normalizer: try KnowledgeCommand.normalizer(),
+      shop: try KnowledgeOption.snapshot(of: folder.knowledge))
+  }
+}
+
 /// The work whose instructions `Benchmarks/instructions` counts.
 struct BenchWorkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
