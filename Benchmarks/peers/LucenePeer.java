@@ -1,4 +1,6 @@
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.DirectoryStream;
@@ -32,19 +34,37 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.MMapDirectory;
 
 /**
- * Measures Lucene on the data of `yingda bench --write-data` and prints a JSON line.
+ * Lucene on the data of `yingda bench --write-data`: measures it, then asks it in turns, by the
+ * protocol of turns.py.
  *
- * Usage: LucenePeer DATA SIZE words|bigrams. Documents stand in one segment; the query is the
+ * Usage: LucenePeer words|bigrams DATA SIZE. Documents stand in one segment; the query is the
  * disjunction of its terms; the first ten are collected with block-max pruning as by default.
  */
 public final class LucenePeer {
   private static final double BUDGET_SECONDS = 4;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  private final IndexSearcher searcher;
+  private final Analyzer analyzer;
+  private final List<String> queries;
+  private int place = 0;
+
+  private LucenePeer(IndexSearcher searcher, Analyzer analyzer, List<String> queries) {
+    this.searcher = searcher;
+    this.analyzer = analyzer;
+    this.queries = queries;
+  }
+
   public static void main(String[] arguments) throws IOException {
-    Path data = Path.of(arguments[0]);
-    int size = Integer.parseInt(arguments[1]);
-    boolean words = arguments[2].equals("words");
+    if (arguments.length != 3
+        || !List.of("words", "bigrams").contains(arguments[0])
+        || !arguments[2].matches("[0-9]+")) {
+      System.err.println("Usage: LucenePeer words|bigrams DATA SIZE");
+      System.exit(2);
+    }
+    boolean words = arguments[0].equals("words");
+    Path data = Path.of(arguments[1]);
+    int size = Integer.parseInt(arguments[2]);
     List<String> queries = new ArrayList<>();
     List<Integer> right = new ArrayList<>();
     for (String line : Files.readAllLines(data.resolve("queries-" + size + ".tsv"))) {
@@ -64,7 +84,12 @@ public final class LucenePeer {
       for (Path file : files) bytes += Files.size(file);
     }
     try (DirectoryReader reader = DirectoryReader.open(new MMapDirectory(folder))) {
-      measure(new IndexSearcher(reader), analyzer, queries, right, size, arguments[2], build, bytes);
+      LucenePeer peer = new LucenePeer(new IndexSearcher(reader), analyzer, queries);
+      tell(
+          "{\"ready\": [{\"engine\": \"lucene-%s\", \"kind\": \"search\", \"size\": %d, "
+              + "\"reads\": \"%s\", \"build_seconds\": %.3f, \"bytes\": %d, %s}]}",
+          arguments[0], size, words ? "words" : "text", build, bytes, peer.measure(right));
+      peer.answerTurns();
     }
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
@@ -89,8 +114,7 @@ public final class LucenePeer {
     }
   }
 
-  private static int[] search(IndexSearcher searcher, Analyzer analyzer, String text)
-      throws IOException {
+  private int[] search(String text) throws IOException {
     LinkedHashSet<String> terms = new LinkedHashSet<>();
     try (TokenStream tokens = analyzer.tokenStream("text", text)) {
       CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
@@ -106,18 +130,33 @@ public final class LucenePeer {
     return Arrays.stream(hits).mapToInt(hit -> hit.doc).toArray();
   }
 
+  private static void tell(String format, Object... values) {
+    System.out.printf(Locale.ROOT, format + "%n", values);
+    System.out.flush();
+  }
+
   private static double now() {
     return THREADS.getCurrentThreadCpuTime() * 1e-9;
   }
 
-  private static void measure(
-      IndexSearcher searcher, Analyzer analyzer, List<String> queries, List<Integer> right,
-      int size, String name, double build, long bytes) throws IOException {
+  /** What reading the clock twice costs. */
+  private static double clockSeconds() {
+    double[] costs = new double[1000];
+    for (int i = 0; i < costs.length; i++) {
+      double start = now();
+      costs[i] = now() - start;
+    }
+    Arrays.sort(costs);
+    return costs[costs.length / 2];
+  }
+
+  /** The members of the row that tell of hits and latencies. */
+  private String measure(List<Integer> right) throws IOException {
     int asked = 0;
     double reciprocal = 0;
     double warm = now();
     while (asked < queries.size() && now() - warm < BUDGET_SECONDS) {
-      int[] hits = search(searcher, analyzer, queries.get(asked));
+      int[] hits = search(queries.get(asked));
       for (int rank = 0; rank < hits.length; rank++) {
         if (hits[rank] == right.get(asked)) reciprocal += 1.0 / (rank + 1);
       }
@@ -126,18 +165,16 @@ public final class LucenePeer {
     // The compiler of the virtual machine takes its time.
     double more = now();
     while (now() - more < 3) {
-      for (int i = 0; i < Math.min(asked, 500); i++) search(searcher, analyzer, queries.get(i));
+      for (int i = 0; i < Math.min(asked, 500); i++) search(queries.get(i));
     }
+    double clock = clockSeconds();
     double[][] latencies = new double[asked][3];
-    double[] rounds = new double[3];
-    for (int round = 0; round < 3; round++) {
-      double start = now();
+    for (int pass = 0; pass < 3; pass++) {
       for (int i = 0; i < asked; i++) {
         double begun = now();
-        search(searcher, analyzer, queries.get(i));
-        latencies[i][round] = now() - begun;
+        search(queries.get(i));
+        latencies[i][pass] = Math.max(0, now() - begun - clock);
       }
-      rounds[round] = now() - start;
     }
     double[] medians = new double[asked];
     for (int i = 0; i < asked; i++) {
@@ -145,15 +182,24 @@ public final class LucenePeer {
       medians[i] = latencies[i][1];
     }
     Arrays.sort(medians);
-    Arrays.sort(rounds);
-    System.out.println(
-        String.format(
-            Locale.ROOT,
-            "{\"engine\": \"lucene-%s\", \"size\": %d, \"reads\": \"%s\", \"queries\": %d, "
-                + "\"us_per_query\": %.3f, \"p50_us\": %.3f, \"p99_us\": %.3f, "
-                + "\"mrr_at_10\": %.6f, \"build_seconds\": %.3f, \"bytes\": %d}",
-            name, size, name.equals("words") ? "words" : "text", asked, rounds[1] / asked * 1e6,
-            medians[asked / 2] * 1e6, medians[Math.min(asked - 1, asked * 99 / 100)] * 1e6,
-            reciprocal / asked, build, bytes));
+    return String.format(
+        Locale.ROOT,
+        "\"queries\": %d, \"mrr_at_10\": %.6f, \"p50_us\": %.3f, \"p99_us\": %.3f",
+        asked, reciprocal / asked, medians[asked / 2] * 1e6,
+        medians[Math.min(asked - 1, asked * 99 / 100)] * 1e6);
+  }
+
+  /** Answers lines COUNT ENGINE; there is one engine here. */
+  private void answerTurns() throws IOException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(System.in));
+    for (String line; (line = lines.readLine()) != null; ) {
+      int count = Integer.parseInt(line.substring(0, line.indexOf(' ')));
+      double start = now();
+      for (int i = 0; i < count; i++) {
+        search(queries.get(place));
+        place = (place + 1) % queries.size();
+      }
+      tell("{\"seconds\": %.9f}", now() - start);
+    }
   }
 }

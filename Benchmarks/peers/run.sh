@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs Yingda and the search engines and tokenizers that people use for this work on the same
-# questions, one thread each, and prints the ratios.
+# questions, one thread each and in turns, and prints the ratios.
 #
 # Usage: run.sh [--quick] [--sizes 500,10k,…] [--json FILE]
 #
@@ -12,12 +12,13 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 sizes=500,10k,100k,1M
 json=""
+usage() { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 while [ $# -gt 0 ]; do
   case $1 in
     --quick) sizes=500,10k ;;
-    --sizes) sizes=${2:?--sizes needs sizes}; shift ;;
-    --json) json=${2:?--json needs a file}; shift ;;
-    *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    --sizes) sizes=${2:-}; [ -n "$sizes" ] || usage; shift ;;
+    --json) json=${2:-}; [ -n "$json" ] || usage; shift ;;
+    *) usage ;;
   esac
   shift
 done
@@ -62,37 +63,30 @@ results="$peers/results.jsonl"
 # Builds it where needed; from here on the same program serves the whole run.
 "$root/bin/yingda" --version >/dev/null
 cp "$root/.build-run/release/yingda" "$peers/yingda"
-yingda="$peers/yingda"
 cd "$root"
-"$yingda" bench --write-data "$data" --sizes "$sizes"
-yingda_of() {
-  "$yingda" bench --suite "$1" --sizes "$2" --json "$peers/yingda.json" >&2
-  "$python" "$here/compare.py" --lines "$peers/yingda.json" >> "$results"
-}
-measure() { # SIZE NAME COMMAND…
-  local size=$1 name=$2
-  shift 2
-  say "$name, $size questions"
-  "$@" >> "$results" 2>"$peers/$name.log" || say "$name did not run; see .build-peers/$name.log"
+"$peers/yingda" bench --write-data "$data" --sizes "$sizes"
+engine() { # NAME COMMAND…
+  local name=$1
+  shift
+  engines+=(--engine "$name" "${*@Q}")
 }
 for name in ${sizes//,/ }; do
   size=${name/k/000}
   size=${size/M/000000}
   say "== $name"
-  # Yingda before and after the others, so that a change in the machine's mood shows.
-  yingda_of tokenizer,build,retrieval "$name"
-  measure "$size" rjieba "$python" "$here/measure.py" "$data" "$size" words
-  measure "$size" jieba "$python" "$here/measure.py" "$data" "$size" jieba
-  for engine in bm25s tantivy fts5; do
-    measure "$size" "$engine" "$python" "$here/measure.py" "$data" "$size" "$engine"
+  engines=()
+  engine yingda "$peers/yingda" bench-turns "$size"
+  # rjieba writes the words that others read.
+  for peer in rjieba jieba bm25s tantivy fts5; do
+    engine "$peer" "$python" "$here/measure.py" "$peer" "$data" "$size"
   done
   if /usr/bin/python3 -c "import xapian" 2>/dev/null; then
-    measure "$size" xapian /usr/bin/python3 "$here/measure.py" "$data" "$size" xapian
+    engine xapian /usr/bin/python3 "$here/measure.py" xapian "$data" "$size"
   fi
   if [ -n "$lucene" ]; then
-    for kind in words bigrams; do measure "$size" "lucene-$kind" $lucene "$data" "$size" "$kind"; done
+    for kind in words bigrams; do engine "lucene-$kind" $lucene "$kind" "$data" "$size"; done
   fi
-  yingda_of tokenizer,build,retrieval "$name"
+  "$python" "$here/turns.py" "$peers" "${engines[@]}" >> "$results"
   rm -f "$data/questions-$size.words"
 done
 "$python" "$here/compare.py" "$results" ${json:+--json "$json"}
