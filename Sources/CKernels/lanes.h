@@ -17,7 +17,8 @@ typedef _Bool lane_bits __attribute__((ext_vector_type(16)));
 
 #define LOAD(p) (*(const lanes *)(p))
 #define STORE(p, x) (*(lanes *)(p) = (x))
-#define ALL(x) ((lanes){} + (x))
+// x − 0 is x for every x, so that nothing is computed; 0 + x is not, for −0.
+#define ALL(x) ((x) - (lanes){})
 
 #define FUSED(a, b, c) __builtin_elementwise_fma((lanes)(a), (lanes)(b), (lanes)(c))
 

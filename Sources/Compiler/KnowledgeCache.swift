@@ -40,6 +40,7 @@ public enum KnowledgeCache {
     }
     let file = cache + "/" + key(of: path) + ".snapshot"
     if let snapshot = try? Snapshot(path: file, checkingLater: checkingLater) { return snapshot }
+    KnowledgeCompiler.prepare()
     let base: KnowledgeBase
     do { base = try KnowledgeLoader.load(path) } catch { throw .knowledge(error) }
     let bytes: [UInt8]

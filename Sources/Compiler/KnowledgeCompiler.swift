@@ -1,3 +1,4 @@
+internal import Dispatch
 public import Index
 public import Knowledge
 internal import Language
@@ -42,6 +43,11 @@ public enum KnowledgeCompiler {
   /// Raised whenever the same knowledge compiles to other bytes, so that caches are built anew.
   static let revision = 19
 
+  /// Begins with what needs no knowledge, so that it may be done when the knowledge is read.
+  public static func prepare() {
+    DispatchQueue.global().async { _ = try? CharacterTables.computed() }
+  }
+
   /// Compiles; equal knowledge gives equal bytes. Takes seconds, most of them for the model.
   ///
   /// - Parameter progress: called with the share done, 0…1, and what is being done.
@@ -51,10 +57,13 @@ public enum KnowledgeCompiler {
   ) throws(CompileError) -> [UInt8] {
     do {
       progress(0, "reading the characters")
+      // First what needs no tables: `prepare()` may still be at them.
+      let plan = TopicPlan(base)
+      var catalogue = SnapshotWriter()
+      CatalogueWriter(base: base, topicOfEntry: plan.topicOfEntry).write(to: &catalogue)
       var writer = SnapshotWriter()
       try writeLanguage(base, to: &writer)
-      let plan = TopicPlan(base)
-      CatalogueWriter(base: base, topicOfEntry: plan.topicOfEntry).write(to: &writer)
+      writer.add(catalogue)
       let analyzer = try Analyzer(try Snapshot(bytes: writer.bytes()))
       try ModelFit(base: base, plan: plan, analyzer: analyzer, options: options, progress: progress)
         .write(to: &writer)
@@ -70,7 +79,7 @@ public enum KnowledgeCompiler {
   /// Adds the tables and the lexicon, all that reading a message needs.
   static func writeLanguage(_ base: KnowledgeBase, to writer: inout SnapshotWriter) throws(ICUError)
   {
-    let tables = try CharacterTables()
+    let tables = try CharacterTables.computed()
     let normalizer = Normalizer(tables)
     tables.write(to: &writer)
     Lexicon.write(

@@ -118,11 +118,25 @@ struct ModelFit {
     return numbers
   }
 
+  /// What a document is trained by.
+  private struct Sample {
+    /// Its own form and the changed ones, of all vectors.
+    let forms: Range<Int>
+    let document: Int
+  }
+
   /// Trains the members of the ensemble, each on its own core.
   private func train(_ texts: [Prepared], _ vocabulary: Vocabulary) -> [NetworkWeights] {
-    let vectors = inParallel(texts.count) { index in
+    var vectors = FeatureVectors()
+    var samples: [Sample] = []
+    let formsOfDocuments = inParallel(texts.count) { index in
       [vocabulary.vector(of: texts[index].original)]
         + texts[index].variants.map(vocabulary.vector)
+    }
+    for (index, forms) in formsOfDocuments.enumerated() {
+      let start = vectors.count
+      for form in forms { vectors.append(form) }
+      if !isHeldOut(index) { samples.append(Sample(forms: start..<vectors.count, document: index)) }
     }
     let contextRows = base.products.indices.map {
       vocabulary.row(of: FeatureExtractor.contextFeature($0).key)
@@ -130,28 +144,24 @@ struct ModelFit {
     let contextWeight = vocabulary.weight(of: .context)
     let documents = plan.documents
     let products = base.products.count
+    let (trained, known) = (vectors, samples)
     return inParallel(options.members) { member in
-      let seen = documents.indices.filter {
-        !isHeldOut($0)
-      }
       var plan = options.training
       plan.seed = UInt64(member + 1)
       var trainer = NetworkTrainer(
         rows: vocabulary.count, classes: self.plan.topics.count, plan: plan)
       let epochs = Double(plan.epochs)
-      trainer.train(count: seen.count) { place, random in
-        let index = seen[place]
-        let document = documents[index]
-        let forms = vectors[index]
-        var vector =
+      trainer.train(count: known.count, on: trained) { place, random in
+        let forms = known[place].forms
+        let index = known[place].document
+        let form =
           forms.count == 1 || random.unit() < options.originalShare
-          ? forms[0] : forms[1 + random.below(forms.count - 1)]
-        if let product = Self.product(of: document, products, &random),
-          let row = contextRows[product]
-        {
-          vector.append(row: row, value: contextWeight)
-        }
-        return TrainingExample(vector: vector, label: document.topic, weight: document.weight)
+          ? 0 : 1 + random.below(forms.count - 1)
+        let product = Self.product(of: documents[index], products, &random)
+        return TrainingExample(
+          vector: forms.lowerBound + form,
+          addition: product.flatMap { contextRows[$0] }.map { ($0, contextWeight) },
+          label: documents[index].topic, weight: documents[index].weight)
       } progress: { epoch, _ in
         if member == 0 { progress(0.1 + 0.85 * Double(epoch + 1) / epochs, "learning") }
       }

@@ -42,14 +42,3 @@ public struct Column<Element: BitwiseCopyable>: @unchecked Sendable {
   /// All elements as an array. O(n).
   public var array: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
 }
-
-/// Bytes on the heap, freed with the last column that uses them.
-private final class ColumnStorage {
-  let bytes: UnsafeMutableRawBufferPointer
-
-  init(byteCount: Int, alignment: Int) {
-    bytes = .allocate(byteCount: max(1, byteCount), alignment: alignment)
-  }
-
-  deinit { bytes.deallocate() }
-}

@@ -65,6 +65,15 @@ public struct SnapshotWriter {
     add(name, column.array)
   }
 
+  /// Adds the sections of another writer, whose names are new. O(sections).
+  public mutating func add(_ other: SnapshotWriter) {
+    for section in other.sections {
+      precondition(
+        !sections.contains { $0.name == section.name }, "section '\(section.name)' is added twice")
+      sections.append(section)
+    }
+  }
+
   /// The whole snapshot. O(n).
   public func bytes() -> [UInt8] {
     var body: [UInt8] = []

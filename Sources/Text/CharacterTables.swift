@@ -46,6 +46,11 @@ public struct CharacterTables: Sendable {
       })
   }
 
+  /// The tables from ICU; the first call in a process computes them.
+  public static func computed() throws(ICUError) -> CharacterTables { try result.get() }
+
+  private static let result = Result { () throws(ICUError) in try CharacterTables() }
+
   /// Computes the tables from ICU. Takes about half a second.
   public init() throws(ICUError) {
     var folded = [UInt16](repeating: 0, count: 0x10000)
@@ -71,8 +76,12 @@ public struct CharacterTables: Sendable {
       kinds[codePoint] = kind
     }
     let han = (0..<0x10000).filter { kinds[$0] == ScalarKind.han.rawValue && folded[$0] == $0 }
-    let simplified = try Transliteration.lines(
-      "Traditional-Simplified", of: han.map { UInt16($0) })
+    let units = han.map { UInt16($0) }
+    let transforms = ["Han-Latin", "Traditional-Simplified"]
+    let lines = Parallel.map(transforms.count) { number in
+      Result { () throws(ICUError) in try Transliteration.lines(transforms[number], of: units) }
+    }
+    let simplified = try lines[1].get()
     for (codePoint, line) in zip(han, simplified) where line.utf16.count == 1 {
       folded[codePoint] = line.utf16.first ?? UInt16(codePoint)
     }
@@ -84,7 +93,7 @@ public struct CharacterTables: Sendable {
         if next != Self.needsICU { folded[codePoint] = next }
       }
     }
-    let readings = try Transliteration.lines("Han-Latin", of: han.map { UInt16($0) })
+    let readings = try lines[0].get()
     var syllables = [""]
     var ids: [String: UInt16] = ["": 0]
     var pinyin = [UInt16](repeating: 0, count: 0x10000)

@@ -30,6 +30,27 @@ import Testing
     }
   }
 
+  @Test func sectionsOfAnotherWriterStandBehindItsOwn() throws {
+    var joined = SnapshotWriter()
+    joined.add("first", [UInt8(1)])
+    joined.add(writer())
+    let snapshot = try Snapshot(bytes: joined.bytes())
+    #expect(try snapshot.column("first", of: UInt8.self).array == [1])
+    #expect(try snapshot.column("large", of: UInt16.self).array == (0..<70).map { UInt16($0) })
+  }
+
+  /// Small ones, and those that lie in large pages.
+  @Test(arguments: [0, 1, 100, 5_000_000])
+  func aBufferStartsAtALineWithZerosAndBecomesAColumn(count: Int) {
+    let buffer = ColumnBuffer<Float>(count: count)
+    #expect(UInt(bitPattern: buffer.base) % 64 == 0)
+    #expect((0..<count).allSatisfy { buffer.base[$0] == 0 })
+    for index in 0..<count { buffer.base[index] = Float(index) }
+    let column = buffer.column()
+    #expect(column.count == count)
+    #expect((0..<count).allSatisfy { column[$0] == Float($0) })
+  }
+
   @Test func equalContentHasEqualBytesAndChecksum() throws {
     #expect(writer().bytes() == writer().bytes())
     var other = writer()

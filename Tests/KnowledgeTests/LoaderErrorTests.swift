@@ -141,15 +141,15 @@ struct LoaderErrorTests {
     #expect(Fixture.loadingProblems(empty.path).first?.message.contains("holds no entries") == true)
   }
 
-  @Test("all problems of all files come in one run")
+  @Test("all problems of all files come in one run, in the order of the files")
   func allAtOnce() throws {
     let folder = try TemporaryFolder(
       Fixture.files([
         "shop.yaml": "name: a\nx: 1\n", "general/ship.yaml": "entries:\n  - id: a\n",
         "lexicon/words.tsv": "word\n",
       ]))
-    let files = Set(Fixture.loadingProblems(folder.path).map { $0.place.prefix { $0 != ":" } })
-    #expect(files == ["shop.yaml", "ship.yaml", "words.tsv"])
+    let files = Fixture.loadingProblems(folder.path).map { $0.place.prefix { $0 != ":" } }
+    #expect(files == ["shop.yaml", "ship.yaml", "ship.yaml", "words.tsv"])
   }
 
   @Test("byte order mark, CR LF, a cut last cell and comments in a table are fine")

@@ -47,45 +47,91 @@ import Testing
     }
   }
 
-  @Test(arguments: [(16, 16), (48, 32), (16, 80)])
-  func transposedTwiceIsTheSame(rows: Int, columns: Int) {
-    let a = (0..<(rows * columns)).map(Float.init)
-    var turned = [Float](repeating: -1, count: a.count)
-    ck_transpose(Int32(rows), Int32(columns), a, &turned)
+  /// Panels of eight, four, two and one sixteens of columns, and groups of units that are not full.
+  @Test(arguments: [(1, 16, 16), (3, 240, 64), (7, 400, 208), (5, 608, 192)])
+  func productsOfOpenUnits(rows: Int, columns: Int, inner: Int) {
+    var random = SeededGenerator(seed: UInt64(columns))
+    let a = floats(rows * inner, &random).map { max(0, $0) }
+    let b = floats(columns * inner, &random)
+    let before = floats(rows * columns, &random)
+    var c = before
+    ck_multiply_open(Int32(rows), Int32(columns), Int32(inner), a, b, &c)
     for row in 0..<rows {
       for column in 0..<columns {
-        #expect(turned[column * rows + row] == a[row * columns + column])
+        let sum = (0..<inner).reduce(before[row * columns + column]) {
+          $0.addingProduct(a[row * inner + $1], b[column * inner + $1])
+        }
+        #expect(c[row * columns + column] == sum)
       }
     }
   }
 
   /// Rows that fill a stretch, that leave a rest, and both.
   @Test(arguments: [16, 192, 208, 400])
-  func sparseRowsAreAddedSteppedAndSpread(size: Int) {
+  func sparseRowsAreAddedAndStepped(size: Int) {
     var random = SeededGenerator(seed: UInt64(size))
-    let rows: [Int32] = [5, 0, 3, 7, 2, 6]
-    let factors = floats(rows.count, &random)
+    let rows: [Int32] = [5, 0, 3, 7, 2, 6, 1, 4]
+    // The last two are another example's.
+    let count = 6
+    let factors = floats(count, &random)
     let table = floats(8 * size, &random)
     let x = floats(size, &random)
     var sum = x
-    ck_add_rows(Int32(size), Int32(rows.count), rows, factors, table, &sum)
+    ck_add_rows(Int32(size), Int32(count), Int32(rows.count), rows, factors, table, &sum)
     var stepped = table
-    ck_step_rows(Int32(size), Int32(rows.count), rows, factors, x, &stepped)
-    var gradient = [Float](repeating: 0, count: table.count)
-    var back = [Float](repeating: 0, count: size)
-    ck_spread_gradient(
-      Int32(size), Int32(rows.count), rows, factors, x, table, &gradient, &back)
+    ck_step_rows(Int32(size), Int32(count), Int32(rows.count), rows, factors, x, &stepped)
     for index in 0..<size {
       let weighted = zip(rows, factors).reduce(Float(0)) {
         $0 + $1.1 * table[Int($1.0) * size + index]
       }
       #expect(abs(sum[index] - x[index] - weighted) < 1e-5)
-      #expect(abs(back[index] - weighted) < 1e-5)
       for row in 0..<8 {
         let place = row * size + index
-        let factor = rows.firstIndex(of: Int32(row)).map { factors[$0] } ?? 0
+        let factor = rows[..<count].firstIndex(of: Int32(row)).map { factors[$0] } ?? 0
         #expect(abs(stepped[place] - table[place] - factor * x[index]) < 1e-6)
-        #expect(abs(gradient[place] - factor * x[index]) < 1e-6)
+      }
+    }
+  }
+
+  /// Groups of classes that are full and not, units that fill a stretch and leave a rest.
+  @Test(arguments: [(16, 16), (80, 208), (608, 192)])
+  func gradientsOfClassesAreSpread(classes: Int, size: Int) {
+    var random = SeededGenerator(seed: UInt64(classes))
+    let examples = 3
+    let least: Float = 0.7
+    let probabilities = floats(examples * classes, &random).map(abs)
+    let labels = (0..<examples).map { _ in Int32(random.below(classes)) }
+    let factors = floats(examples, &random)
+    let x = floats(examples * size, &random)
+    let w = floats(classes * size, &random)
+    var ofWeights = [Float](repeating: 0, count: classes * size)
+    var ofBias = [Float](repeating: 0, count: classes)
+    var back = [Float](repeating: 0, count: examples * size)
+    ck_spread_gradient(
+      Int32(examples), Int32(classes), Int32(size), probabilities, labels, factors, least, x, w,
+      &ofWeights, &ofBias, &back)
+    let slopes = (0..<(examples * classes)).map { place -> Float in
+      let (example, label) = place.quotientAndRemainder(dividingBy: classes)
+      let isRight = label == Int(labels[example])
+      guard isRight || probabilities[place] > least else { return 0 }
+      return (probabilities[place] - (isRight ? 1 : 0)) * factors[example]
+    }
+    for label in 0..<classes {
+      let pull = (0..<examples).reduce(Float(0)) { $0 + slopes[$1 * classes + label] }
+      #expect(ofBias[label] == pull)
+    }
+    for unit in 0..<size {
+      for example in 0..<examples {
+        let sum = (0..<classes).reduce(Float(0)) {
+          $0.addingProduct(slopes[example * classes + $1], w[$1 * size + unit])
+        }
+        #expect(back[example * size + unit] == sum)
+      }
+      for label in 0..<classes {
+        let sum = (0..<examples).reduce(Float(0)) {
+          $0.addingProduct(slopes[$1 * classes + label], x[$1 * size + unit])
+        }
+        #expect(ofWeights[label * size + unit] == sum)
       }
     }
   }
@@ -102,23 +148,13 @@ import Testing
   }
 
   @Test(arguments: [16, 48, 912])
-  func activeClassesCarryTheGradientOfTheLogits(count: Int) {
+  func probabilitiesAddUpAndLeaveTheRestAtZero(count: Int) {
     var random = SeededGenerator(seed: 3)
     var row = floats(count, &random).map { $0 * 8 }
     let used = count - 5
     _ = ck_softmax(Int32(count), Int32(used), &row)
     #expect(abs(row.reduce(0, +) - 1) < 1e-4)
     #expect(row[used...].allSatisfy { $0 == 0 })
-    let label = used / 2
-    var columns = [Int32](repeating: -1, count: count)
-    var gradients = [Float](repeating: 0, count: count)
-    let least: Float = 1e-3
-    let active = Int(ck_active(Int32(count), row, Int32(label), least, 2, &columns, &gradients))
-    let expected = row.indices.filter { row[$0] > least || $0 == label }
-    #expect(columns[..<active].map(Int.init) == expected)
-    for (place, column) in expected.enumerated() {
-      #expect(gradients[place] == (row[column] - (column == label ? 1 : 0)) * 2)
-    }
   }
 
   @Test func dropoutKeepsItsShareAndClosesNegativeUnits() {

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Language
 
 /// A knowledge folder on disk; reads its files as UTF-8 with clear errors.
-public struct KnowledgeFolder {
+public struct KnowledgeFolder: Sendable {
   let path: String
 
   public init(path: String) {

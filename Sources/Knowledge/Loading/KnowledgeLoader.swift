@@ -1,3 +1,4 @@
+internal import Index
 internal import Language
 
 /// Reads a knowledge folder.
@@ -14,59 +15,94 @@ public enum KnowledgeLoader {
         )
       ])
     }
-    var loader = Loading(folder: folder)
-    loader.loadAll()
-    if loader.base.entries.isEmpty, loader.problems.isEmpty {
+    let (base, problems) = Loading(folder: folder).run()
+    if base.entries.isEmpty, problems.isEmpty {
       throw KnowledgeError([
         Problem(
           .error, here,
           "holds no entries; add general/*.yaml or start by `yingda knowledge new DIR`")
       ])
     }
-    guard loader.problems.isEmpty else { throw KnowledgeError(loader.problems) }
-    return loader.base
+    guard problems.isEmpty else { throw KnowledgeError(problems) }
+    return base
   }
 }
 
-/// One run over a folder.
+/// One run over a folder: its files are read side by side, and what they hold is put together in
+/// the files' order, problems as well.
 private struct Loading {
   let folder: KnowledgeFolder
-  var base = KnowledgeBase()
-  var problems: [Problem] = []
 
-  mutating func loadAll() {
-    readFile("shop.yaml") { $0.shop = ShopReader.read($1) }
-    for name in folder.yamlFiles("general") {
-      readFile(name) { base, root in
-        base.entries += EntryReader.entries(root, tier: .general)
-      }
-    }
-    for name in folder.yamlFiles("products") where !name.hasSuffix("/shared.yaml") {
-      readFile(name) { base, root in
-        let (product, entries) = ProductReader.read(root)
-        base.products.append(product)
-        base.entries += entries
-      }
-    }
-    readFile("products/shared.yaml") { $0.sharedAttributes = ProductReader.shared($1) }
-    for name in folder.yamlFiles("promotions") {
-      readFile(name) { base, root in
-        base.entries += EntryReader.entries(root, tier: .promotion)
-      }
-    }
-    readFile("handoff.yaml") { $0.situations = HandoffReader.read($1) }
-    readFile("outside.yaml") { $0.outside = HandoffReader.outside($1) }
-    let (rows, lexiconProblems) = LexiconLoader.load(folder)
-    base.lexicon = rows
-    problems += lexiconProblems
+  /// Adds what a file holds to the base.
+  typealias Addition = @Sendable (inout KnowledgeBase) -> Void
+  /// Reads one file, or what belongs together.
+  typealias Source = @Sendable () -> (addition: Addition?, problems: [Problem])
+
+  func run() -> (base: KnowledgeBase, problems: [Problem]) {
+    let sources = sources
+    // The largest stand last; beginning with them leaves no core waiting for one at the end.
+    let parts = Parallel.map(sources.count) { sources[sources.count - 1 - $0]() }.reversed()
+    var base = KnowledgeBase()
+    for part in parts { part.addition?(&base) }
+    return (base, parts.flatMap(\.problems))
   }
 
-  private mutating func readFile(
-    _ name: String, _ use: (inout KnowledgeBase, YAMLNode) -> Void
-  ) {
-    guard let text = folder.read(name, &problems) else { return }
-    let file = YAMLFile(name: folder.display(name), text: text)
-    if let root = file.root { use(&base, root) }
-    problems += file.problems
+  private var sources: [Source] {
+    var sources = [
+      file("shop.yaml") { root in
+        let shop = ShopReader.read(root)
+        return { $0.shop = shop }
+      }
+    ]
+    sources += folder.yamlFiles("general").map { entries($0, .general) }
+    sources += folder.yamlFiles("products").filter { !$0.hasSuffix("/shared.yaml") }.map { name in
+      file(name) { root in
+        let (product, entries) = ProductReader.read(root)
+        return { base in
+          base.products.append(product)
+          base.entries += entries
+        }
+      }
+    }
+    sources.append(
+      file("products/shared.yaml") { root in
+        let attributes = ProductReader.shared(root)
+        return { $0.sharedAttributes = attributes }
+      })
+    sources += folder.yamlFiles("promotions").map { entries($0, .promotion) }
+    sources.append(
+      file("handoff.yaml") { root in
+        let situations = HandoffReader.read(root)
+        return { $0.situations = situations }
+      })
+    sources.append(
+      file("outside.yaml") { root in
+        let outside = HandoffReader.outside(root)
+        return { $0.outside = outside }
+      })
+    sources.append { [folder] in
+      let (rows, problems) = LexiconLoader.load(folder)
+      return ({ $0.lexicon = rows }, problems)
+    }
+    return sources
+  }
+
+  private func entries(_ name: String, _ tier: Tier) -> Source {
+    file(name) { root in
+      let entries = EntryReader.entries(root, tier: tier)
+      return { $0.entries += entries }
+    }
+  }
+
+  private func file(
+    _ name: String, _ read: @escaping @Sendable (YAMLNode) -> Addition
+  ) -> Source {
+    { [folder] in
+      var problems: [Problem] = []
+      guard let text = folder.read(name, &problems) else { return (nil, problems) }
+      let file = YAMLFile(name: folder.display(name), text: text)
+      let addition = file.root.map(read)
+      return (addition, problems + file.problems)
+    }
   }
 }

@@ -66,7 +66,10 @@ struct YAMLNode {
   /// A field's node; nil when absent.
   func field(_ name: String) -> YAMLNode? {
     guard let mapping = node.mapping else { return nil }
-    guard let value = mapping[Node(name)] else { return nil }
+    // By the name as it is written: comparing nodes looks for the types of both, by regexes.
+    guard let value = mapping.first(where: { $0.key.scalar?.string == name })?.value else {
+      return nil
+    }
     if case .scalar(let scalar) = value, scalar.style == .plain,
       scalar.string.isEmpty || scalar.string == "~" || scalar.string == "null"
     {

@@ -45,14 +45,20 @@ public struct Vocabulary: Sendable {
   ///   - weights: the weight of each channel; a channel of weight 0 is left out.
   ///   - least: the least document frequency for each channel.
   public init(documents: [[Feature]], weights: [Channel: Float], least: [Channel: Int]) {
-    var frequency: [UInt64: Occurrence] = [:]
-    for (index, document) in documents.enumerated() {
-      for feature in document where weights[feature.channel, default: 0] > 0 {
-        frequency[feature.key, default: Occurrence(channel: feature.channel)].count(in: index)
+    let isCounted = Channel.allCases.map { weights[$0, default: 0] > 0 }
+    // Keys are hashes: their highest bits share them out evenly, and shares in order are sorted.
+    let kept = Parallel.map(1 << Self.shareBits) { share in
+      var tally = FeatureTally()
+      for (index, document) in documents.enumerated() {
+        for feature in document
+        where isCounted[Int(feature.channel.rawValue)]
+          && feature.key >> (64 - Self.shareBits) == UInt64(share)
+        {
+          tally.count(feature, in: index)
+        }
       }
-    }
-    let kept = frequency.filter { $0.value.count >= least[$0.value.channel, default: 1] }
-      .sorted { $0.key < $1.key }
+      return tally.sorted { $0.documents >= least[$0.channel, default: 1] }
+    }.flatMap(\.self)
     var capacity = 16
     while capacity < kept.count * 2 { capacity *= 2 }
     var slots = [Slot](repeating: Slot(), count: capacity)
@@ -60,7 +66,7 @@ public struct Vocabulary: Sendable {
       var place = Int(truncatingIfNeeded: element.key) & (capacity - 1)
       while slots[place].key != 0 { place = (place + 1) & (capacity - 1) }
       slots[place] = Slot(
-        key: element.key, row: Int32(row), idf: Self.idf(documents.count, element.value.count))
+        key: element.key, row: Int32(row), idf: Self.idf(documents.count, element.documents))
     }
     self.slots = Column(slots)
     slotParts = nil
@@ -71,6 +77,9 @@ public struct Vocabulary: Sendable {
       })
     self.weights = Column(Channel.allCases.map { weights[$0, default: 0] })
   }
+
+  /// Features are counted in 2 to the power of this many shares.
+  private static let shareBits: UInt64 = 3
 
   private static func idf(_ documents: Int, _ frequency: Int) -> Float {
     Float(naturalLogarithm(Double(1 + documents) / Double(1 + frequency)) + 1)
@@ -183,24 +192,6 @@ public struct Vocabulary: Sendable {
       if slot.key == 0 { return nil }
       place = (place + 1) & (slots.count - 1)
     }
-  }
-}
-
-/// Where a feature occurs, while documents are counted.
-private struct Occurrence {
-  let channel: Channel
-  var count = 0
-  private var last = -1
-
-  init(channel: Channel) {
-    self.channel = channel
-  }
-
-  /// Counts a document once, however often the feature stands in it.
-  mutating func count(in document: Int) {
-    guard last != document else { return }
-    last = document
-    count += 1
   }
 }
 

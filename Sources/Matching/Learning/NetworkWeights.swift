@@ -6,11 +6,11 @@ public struct NetworkWeights: Sendable {
   let hidden: Int
   let classes: Int
   /// A row of `hidden` weights for each feature.
-  let first: [Float]
-  let firstBias: [Float]
+  let first: Column<Float>
+  let firstBias: Column<Float>
   /// A row of `hidden` weights for each class.
-  let second: [Float]
-  let secondBias: [Float]
+  let second: Column<Float>
+  let secondBias: Column<Float>
 }
 
 extension NetworkWeights {
@@ -25,18 +25,8 @@ extension NetworkWeights {
     let hidden = members.first?.hidden ?? 0
     let classes = members.first?.classes ?? 0
     let rows = hidden == 0 ? 0 : (members.first?.first.count ?? 0) / hidden
-    let width = hidden * members.count
-    var first = [Int8](repeating: 0, count: rows * width)
-    var firstScale: [Float] = []
-    firstScale.reserveCapacity(rows)
-    var weights = [Float](repeating: 0, count: width)
-    for row in 0..<rows {
-      for (place, member) in members.enumerated() {
-        weights.replaceSubrange(
-          (place * hidden)..<((place + 1) * hidden),
-          with: member.first[(row * hidden)..<((row + 1) * hidden)])
-      }
-      firstScale.append(quantize(weights[...], into: &first, at: row * width))
+    let parts = Parallel.map((rows + rowsOfPart - 1) / rowsOfPart) { part in
+      firstRows((part * rowsOfPart)..<min(rows, (part + 1) * rowsOfPart), of: members)
     }
     var second: [Int8] = []
     var secondScale: [Float] = []
@@ -44,13 +34,16 @@ extension NetworkWeights {
     for member in members {
       let blocks = (classes + 15) / 16
       var bytes = [Int8](repeating: 0, count: blocks * 16 * hidden)
+      var row = [Int8](repeating: 0, count: hidden)
       for label in 0..<classes {
-        let weights = member.second[(label * hidden)..<((label + 1) * hidden)]
-        secondScale.append(quantize(weights, into: &bytes, at: label * hidden))
+        secondScale.append(
+          ck_quantize(Int32(hidden), member.second.base + label * hidden, &row))
+        bytes.replaceSubrange((label * hidden)..<((label + 1) * hidden), with: row)
       }
       let padding = blocks * 16 - classes
       secondScale += Array(repeating: 0, count: padding)
-      secondBias += member.secondBias[..<classes] + Array(repeating: -.infinity, count: padding)
+      secondBias +=
+        member.secondBias.array[..<classes] + Array(repeating: -.infinity, count: padding)
       for block in 0..<blocks {
         for four in stride(from: 0, to: hidden, by: 4) {
           for label in 0..<16 {
@@ -61,23 +54,40 @@ extension NetworkWeights {
       }
     }
     writer.add(name + ".shape", [Int32(members.count), Int32(hidden), Int32(classes)])
-    writer.addInParts(name + ".first", first)
-    writer.add(name + ".firstScale", firstScale)
-    writer.add(name + ".firstBias", members.flatMap(\.firstBias))
+    writer.addInParts(name + ".first", parts.flatMap(\.bytes))
+    writer.add(name + ".firstScale", parts.flatMap(\.scales))
+    writer.add(name + ".firstBias", members.flatMap(\.firstBias.array))
     writer.add(name + ".second", second)
     writer.add(name + ".secondScale", secondScale)
     writer.add(name + ".secondBias", secondBias)
   }
 
-  /// Writes weights as bytes; returns what one step of a byte stands for.
-  private static func quantize(
-    _ weights: ArraySlice<Float>, into bytes: inout [Int8], at start: Int
-  ) -> Float {
-    weights.withUnsafeBufferPointer { weights in
-      bytes.withUnsafeMutableBufferPointer { bytes in
-        guard let source = weights.baseAddress, let target = bytes.baseAddress else { return 0 }
-        return ck_quantize(Int32(weights.count), source, target + start)
+  /// Rows of the first layer that are written at a time.
+  private static let rowsOfPart = 4096
+
+  /// The weights of some features as bytes, those of all members together, and what one step of a
+  /// byte stands for.
+  private static func firstRows(
+    _ rows: Range<Int>, of members: [NetworkWeights]
+  ) -> (bytes: [Int8], scales: [Float]) {
+    let hidden = members[0].hidden
+    let width = hidden * members.count
+    var weights = [Float](repeating: 0, count: width)
+    var scales: [Float] = []
+    scales.reserveCapacity(rows.count)
+    let bytes = [Int8](unsafeUninitializedCapacity: rows.count * width) { bytes, count in
+      guard let target = bytes.baseAddress else { return }
+      for row in rows {
+        weights.withUnsafeMutableBufferPointer { weights in
+          for (place, member) in members.enumerated() {
+            weights.baseAddress?.advanced(by: place * hidden)
+              .update(from: member.first.base + row * hidden, count: hidden)
+          }
+        }
+        scales.append(ck_quantize(Int32(width), weights, target + count))
+        count += width
       }
     }
+    return (bytes, scales)
   }
 }

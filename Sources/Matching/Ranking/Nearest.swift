@@ -46,6 +46,12 @@ public struct Nearest: Sendable {
     }
   }
 
+  /// A row that a wording of a topic has.
+  private struct Holder {
+    let row: Int32
+    let place: UInt16
+  }
+
   /// The most wordings of a topic that are kept.
   private static let most = Int(UInt16.max) + 1
 
@@ -57,18 +63,25 @@ public struct Nearest: Sendable {
     var rows: [Int32] = []
     var placeStarts: [UInt32] = [0]
     var places: [UInt16] = []
-    var ofTopic = [[Wording]](repeating: [], count: topics)
-    for wording in wordings { ofTopic[wording.topic].append(wording) }
-    for wordings in ofTopic {
+    var grouped = [[Wording]](repeating: [], count: topics)
+    for wording in wordings { grouped[wording.topic].append(wording) }
+    let ofTopic = grouped
+    let holders = Parallel.map(topics) { topic in
+      // By rows, then by wordings.
+      ofTopic[topic].prefix(most).enumerated().flatMap { place, wording in
+        wording.rows.map { Holder(row: $0, place: UInt16(place)) }
+      }.sorted { ($0.row, $0.place) < ($1.row, $1.place) }
+    }
+    for (wordings, holders) in zip(ofTopic, holders) {
       masses += wordings.prefix(most).map(\.mass)
-      var holders: [Int32: [UInt16]] = [:]
-      for (place, wording) in wordings.prefix(most).enumerated() {
-        for row in wording.rows { holders[row, default: []].append(UInt16(place)) }
-      }
-      for (row, holding) in holders.sorted(by: { $0.key < $1.key }) {
-        rows.append(row)
-        places += holding
-        placeStarts.append(UInt32(places.count))
+      let start = rows.count
+      for holder in holders {
+        if rows.count == start || rows[rows.count - 1] != holder.row {
+          rows.append(holder.row)
+          placeStarts.append(UInt32(places.count))
+        }
+        places.append(holder.place)
+        placeStarts[placeStarts.count - 1] += 1
       }
       starts.append(UInt32(masses.count))
       rowStarts.append(UInt32(rows.count))

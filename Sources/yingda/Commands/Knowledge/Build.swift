@@ -21,6 +21,7 @@ extension KnowledgeCommand {
     var without: [ModelPart] = []
 
     mutating func run() throws {
+      KnowledgeCompiler.prepare()
       let base = try KnowledgeCommand.load(folder.knowledge)
       let progress = ProgressLine("正在编译知识库")
       defer { progress.finish() }
