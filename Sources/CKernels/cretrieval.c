@@ -132,20 +132,14 @@ static inline uint8_t least_of(const uint8_t *least, uint8_t shortest, uint8_t l
   return enough;
 }
 
-// Adds the rows to the gains of a stripe.
-#define SUM_STRIPE(sums, start)                                             \
-  for (int32_t word = 0; word < WORDS; word++) {                            \
-    sums[word] = GAINS((start) + word * WORD);                              \
-  }                                                                         \
-  for (int32_t row = 0; row < row_count; row++) {                           \
-    const uint64_t *words = rows[row].words + (start) / WORD;               \
-    gain_lanes gain = (gain_lanes){} + rows[row].gain;                      \
-    for (int32_t word = 0; word < WORDS; word++) {                          \
-      lane_bits in_row;                                                     \
-      memcpy(&in_row, words + word, sizeof in_row);                         \
-      sums[word] += -__builtin_convertvector(in_row, gain_lanes) & gain;    \
-    }                                                                       \
-  }
+// Adds a row's gain to the places of a word that it holds. (No function returns lanes.)
+#define ADD_ROW(sum, row, word)                                            \
+  do {                                                                     \
+    lane_bits held;                                                        \
+    memcpy(&held, (row).words + (word), sizeof held);                      \
+    gain_lanes gain = (gain_lanes){} + (row).gain;                         \
+    sum += -__builtin_convertvector(held, gain_lanes) & gain;              \
+  } while (0)
 
 // Writes the candidates of a word whose bits are set.
 static inline int32_t emit(uint64_t bits, const uint8_t *values, int32_t first,
@@ -160,33 +154,49 @@ static inline int32_t emit(uint64_t bits, const uint8_t *values, int32_t first,
 
 CLONED int32_t cr_take(uint8_t *gains, int32_t count, const cr_row *rows, int32_t row_count,
                        const cr_lengths *lengths, const uint8_t *least, uint32_t *candidates) {
-  int32_t found = 0, most_by_rows = 0;
+  int32_t found = 0, most_by_rows = 0, chosen = 0;
+  int32_t stripes[(1 << CR_PLACE_BITS) / CR_STRIPE];
+  int32_t stripe_count = (count + CR_STRIPE - 1) / CR_STRIPE;
   for (int32_t row = 0; row < row_count; row++) most_by_rows += rows[row].gain;
-  for (int32_t start = 0; start < count; start += CR_STRIPE) {
-    const uint8_t *stripe = lengths->of_stripes + start / CR_STRIPE;
-    uint8_t enough = least_of(least, stripe[0], stripe[1]);
+  uint8_t enough = least_of(least, lengths->of_stripes[0], lengths->of_stripes[stripe_count]);
+  // Where all rows together are too little, they are not read.
+  gain_lanes without_rows =
+      (gain_lanes){} + (uint8_t)(enough > most_by_rows ? enough - most_by_rows : 0);
+  for (int32_t stripe = 0; stripe < stripe_count; stripe++) {
+    int32_t start = stripe * CR_STRIPE;
     gain_lanes most = __builtin_elementwise_max(
         __builtin_elementwise_max(GAINS(start), GAINS(start + WORD)),
         __builtin_elementwise_max(GAINS(start + 2 * WORD), GAINS(start + 3 * WORD)));
-    // Where all rows together are too little, they are not read.
-    uint8_t without_rows = enough > most_by_rows ? enough - (uint8_t)most_by_rows : 0;
-    gain_lanes sums[WORDS];
     if (__builtin_reduce_or(most >= without_rows)) {
-      SUM_STRIPE(sums, start);
-      for (int32_t word = 0; word < WORDS && start + word * WORD < count; word++) {
-        int32_t first = start + word * WORD;
-        int32_t last = first + WORD - 1 < count ? first + WORD - 1 : count - 1;
-        uint8_t of_word = least_of(least, lengths->of_places[first], lengths->of_places[last]);
-        lane_bits above = __builtin_convertvector(sums[word] >= of_word, lane_bits);
-        uint64_t bits;
-        memcpy(&bits, &above, sizeof bits);
-        if (!bits) continue;
-        uint8_t values[WORD];
-        memcpy(values, sums + word, sizeof values);
-        found += emit(bits, values, first, candidates + found);
-      }
+      stripes[chosen++] = stripe;
+      for (int32_t row = 0; row < row_count; row++)
+        __builtin_prefetch(rows[row].words + start / WORD);
+    } else {
+      for (int32_t word = 0; word < WORDS; word++) GAINS(start + word * WORD) = (gain_lanes){};
     }
-    for (int32_t word = 0; word < WORDS; word++) GAINS(start + word * WORD) = (gain_lanes){};
+  }
+  for (int32_t index = 0; index < chosen; index++) {
+    int32_t start = stripes[index] * CR_STRIPE;
+    const uint8_t *stripe = lengths->of_stripes + stripes[index];
+    for (int32_t place = start; place < start + CR_STRIPE && place < count; place += WORD) {
+      gain_lanes sum = GAINS(place);
+      GAINS(place) = (gain_lanes){};
+      if (!__builtin_reduce_or(sum >= without_rows)) continue;
+      for (int32_t row = 0; row < row_count; row++)
+        ADD_ROW(sum, rows[row], place / WORD);
+      uint8_t of_word = least[stripe[0]];
+      if (stripe[0] != stripe[1]) {
+        int32_t last = place + WORD <= count ? place + WORD - 1 : count - 1;
+        of_word = least_of(least, lengths->of_places[place], lengths->of_places[last]);
+      }
+      lane_bits above = __builtin_convertvector(sum >= of_word, lane_bits);
+      uint64_t bits;
+      memcpy(&bits, &above, sizeof bits);
+      if (!bits) continue;
+      uint8_t values[WORD];
+      memcpy(values, &sum, sizeof values);
+      found += emit(bits, values, place, candidates + found);
+    }
   }
   return found;
 }
@@ -195,7 +205,10 @@ CLONED void cr_sum(uint8_t *gains, int32_t count, const cr_row *rows, int32_t ro
                    uint8_t *maxima) {
   for (int32_t start = 0; start < count; start += CR_STRIPE) {
     gain_lanes sums[WORDS], most = {};
-    SUM_STRIPE(sums, start);
+    for (int32_t word = 0; word < WORDS; word++) sums[word] = GAINS(start + word * WORD);
+    for (int32_t row = 0; row < row_count; row++)
+      for (int32_t word = 0; word < WORDS; word++)
+        ADD_ROW(sums[word], rows[row], start / WORD + word);
     for (int32_t word = 0; word < WORDS; word++) {
       GAINS(start + word * WORD) = sums[word];
       most = __builtin_elementwise_max(most, sums[word]);
@@ -208,16 +221,70 @@ CLONED void cr_sum(uint8_t *gains, int32_t count, const cr_row *rows, int32_t ro
 #define BUCKET_BITS 14
 #define BUCKETS 192
 
-int32_t cr_top_bucket(const uint8_t *maxima, int32_t count, const cr_lengths *lengths,
-                      const uint16_t *factors, int32_t wanted) {
+// The product of gain and length factor, rounded down to a bucket, that so many stripes reach by
+// their largest gain.
+static float top_by_stripes(const uint8_t *maxima, int32_t stripes, const cr_lengths *lengths,
+                            const uint16_t *factors, int32_t wanted) {
   uint16_t counts[BUCKETS] = {0};
   int32_t bucket = BUCKETS - 1;
-  for (int32_t stripe = 0; stripe * CR_STRIPE < count; stripe++) {
+  for (int32_t stripe = 0; stripe < stripes; stripe++) {
     uint32_t top = (uint32_t)maxima[stripe] * factors[lengths->of_stripes[stripe]] >> BUCKET_BITS;
     counts[top < BUCKETS ? top : BUCKETS - 1]++;
   }
   for (int32_t sum = counts[bucket]; bucket > 0 && sum < wanted; sum += counts[bucket]) bucket--;
-  return bucket << BUCKET_BITS;
+  return (float)(bucket << BUCKET_BITS);
+}
+
+// Sets for each length the least gain whose product with the factor is larger than this one.
+static inline __attribute__((always_inline)) void least_above(float product,
+                                                              const uint16_t *factors,
+                                                              int32_t shortest, int32_t longest,
+                                                              uint8_t *least) {
+  for (int32_t length = shortest; length <= longest; length++) {
+    float points = product / (float)factors[length] + 1;
+    least[length] = (uint8_t)(points > 254 ? 254 : points);
+  }
+}
+
+static inline __attribute__((always_inline)) int32_t count_enough(const uint8_t *gains,
+                                                                  int32_t count,
+                                                                  const uint8_t *of_places,
+                                                                  const uint8_t *least) {
+  int32_t held = 0;
+  for (int32_t first = 0; first < count; first += WORD) {
+    gain_lanes enough = (gain_lanes){} + least[of_places[first]];
+    lane_bits above = __builtin_convertvector(GAINS(first) >= enough, lane_bits);
+    uint64_t bits;
+    memcpy(&bits, &above, sizeof bits);
+    held += __builtin_popcountll(bits);
+  }
+  return held;
+}
+
+// Steps from nothing to the largest product.
+#define STEPS 64
+
+CLONED void cr_start(const uint8_t *gains, int32_t count, const uint8_t *maxima,
+                     const cr_lengths *lengths, const uint16_t *factors, int32_t wanted,
+                     uint8_t *least) {
+  int32_t stripes = (count + CR_STRIPE - 1) / CR_STRIPE;
+  int32_t shortest = lengths->of_stripes[0], longest = lengths->of_stripes[stripes];
+  if (stripes >= 2 * wanted) {
+    float product = top_by_stripes(maxima, stripes, lengths, factors, wanted);
+    least_above(product, factors, shortest, longest, least);
+    return;
+  }
+  float top = 0;
+  for (int32_t stripe = 0; stripe < stripes; stripe++) {
+    float product = (float)maxima[stripe] * (float)factors[lengths->of_stripes[stripe]];
+    if (product > top) top = product;
+  }
+  int32_t low = 0;
+  for (int32_t step = STEPS / 2; step > 0; step >>= 1) {
+    least_above(top * (float)(low + step) / STEPS, factors, shortest, longest, least);
+    if (count_enough(gains, count, lengths->of_places, least) >= wanted) low += step;
+  }
+  least_above(top * (float)low / STEPS, factors, shortest, longest, least);
 }
 
 CLONED int32_t cr_emit(const uint8_t *gains, int32_t count, const uint8_t *maxima,
@@ -311,37 +378,81 @@ CLONED void cr_rank(const uint64_t *keys, int32_t count, int32_t *order) {
   }
 }
 
-void cr_sum_weights(const int32_t *weights, int32_t count, uint16_t *table) {
+typedef uint16_t nibble_sums __attribute__((ext_vector_type(16), aligned(2)));
+
+// For each bit of four: the lanes whose number has it.
+static const nibble_sums HAS_BIT[CR_NIBBLE] = {
+    {0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1, 0, -1},
+    {0, 0, -1, -1, 0, 0, -1, -1, 0, 0, -1, -1, 0, 0, -1, -1},
+    {0, 0, 0, 0, -1, -1, -1, -1, 0, 0, 0, 0, -1, -1, -1, -1},
+    {0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1}};
+
+CLONED void cr_share(int32_t *weights, int32_t count, int32_t part, uint16_t *table) {
+  int64_t sum = 0;
+  for (int32_t i = 0; i < count; i++) sum += weights[i];
+  double whole = sum > 0 ? (double)sum : 1;
+  // Exact for what fits in 32 bits, and several times as fast as a division of integers.
+  for (int32_t i = 0; i < count; i++)
+    weights[i] = (int32_t)((double)part * (double)weights[i] / whole);
   for (int32_t start = 0; start < count; start += CR_NIBBLE, table += 1 << CR_NIBBLE) {
-    int32_t bits = count - start < CR_NIBBLE ? count - start : CR_NIBBLE;
-    table[0] = 0;
-    for (int32_t bit = 0; bit < bits; bit++) {
-      uint16_t weight = (uint16_t)weights[start + bit];
-      int32_t half = 1 << bit;
-      for (int32_t value = 0; value < half; value++) table[half + value] = table[value] + weight;
-    }
+    nibble_sums sums = {};
+    for (int32_t bit = 0; bit < CR_NIBBLE && start + bit < count; bit++)
+      sums += HAS_BIT[bit] & ((nibble_sums){} + (uint16_t)weights[start + bit]);
+    *(nibble_sums *)table = sums;
   }
 }
 
-int32_t cr_gain(const uint8_t *units, uint64_t bit, int32_t width, int32_t length,
-                const uint64_t *positions, const uint16_t *weights, int32_t nibbles) {
-  uint64_t mask = (1ull << width) - 1;
-  uint64_t written = 0, written_pairs = 0, sounded_pairs = 0;
-  uint64_t previous_written = 0, previous_sounded = 0;
-  for (int32_t i = 0; i < length; i++) {
-    uint64_t word;
-    memcpy(&word, units + (bit >> 3), sizeof word);
-    const uint64_t *masks = positions + 2 * (word >> (bit & 7) & mask);
-    bit += (uint64_t)width;
-    uint64_t by_writing = masks[0], by_sound = masks[1];
-    written |= by_writing;
-    written_pairs |= (previous_written << 1) & by_writing;
-    sounded_pairs |= (previous_sounded << 1) & by_sound;
-    previous_written = by_writing;
-    previous_sounded = by_sound;
+CLONED void cr_limit(const uint16_t *factors, const int32_t *most, int32_t shortest,
+                     int32_t longest, int32_t threshold, int32_t rest, uint64_t point_of_gain,
+                     uint8_t *least) {
+  for (int32_t length = shortest; length <= longest; length++) {
+    int32_t factor = factors[length];
+    int32_t needed = (int32_t)((double)(threshold + factor - 1) / (double)factor);
+    uint64_t gain = (uint64_t)(needed - rest > 1 ? needed - rest : 1);
+    uint64_t points = gain * point_of_gain >> 32;
+    points = points < 1 ? 1 : points > 254 ? 254 : points;
+    least[length] = most[length] >= needed ? (uint8_t)points : 255;
   }
+}
+
+typedef uint64_t two_masks __attribute__((ext_vector_type(2), aligned(8)));
+
+// The gain of a question whose units stand from a bit on.
+static inline __attribute__((always_inline)) int32_t gain_of(const uint8_t *units, uint64_t bit,
+                                                             int32_t width, int32_t length,
+                                                             const cr_query *query) {
+  const uint64_t *positions = query->positions;
+  const uint16_t *weights = query->weights;
+  uint64_t mask = (1ull << width) - 1;
+  // By writing and by sound, side by side.
+  two_masks matched = {}, pairs = {}, previous = {};
+#define NEXT_UNIT(bits)                                                    \
+  do {                                                                     \
+    two_masks unit = *(const two_masks *)(positions + 2 * ((bits) & mask)); \
+    matched |= unit;                                                       \
+    pairs |= (previous << 1) & unit;                                       \
+    previous = unit;                                                       \
+  } while (0)
+  uint64_t one = (uint64_t)width, word;
+  int32_t left = length;
+  // One load gives four units where they are narrow enough.
+  for (; one <= 14 && left >= 4; left -= 4) {
+    memcpy(&word, units + (bit >> 3), sizeof word);
+    word >>= bit & 7;
+    bit += 4 * one;
+    NEXT_UNIT(word);
+    NEXT_UNIT(word >> one);
+    NEXT_UNIT(word >> 2 * one);
+    NEXT_UNIT(word >> 3 * one);
+  }
+  for (; left > 0; left--) {
+    memcpy(&word, units + (bit >> 3), sizeof word);
+    NEXT_UNIT(word >> (bit & 7));
+    bit += one;
+  }
+  uint64_t written = matched[0], written_pairs = pairs[0], sounded_pairs = pairs[1];
   int32_t sum = 0;
-  for (int32_t nibble = 0; nibble < nibbles; nibble++, weights += 1 << CR_NIBBLE) {
+  for (int32_t nibble = 0; nibble < query->nibbles; nibble++, weights += 1 << CR_NIBBLE) {
     sum += weights[written & 15];
     sum += weights[CR_CHANNEL + (written_pairs & 15)];
     sum += weights[2 * CR_CHANNEL + (sounded_pairs & 15)];
@@ -350,4 +461,84 @@ int32_t cr_gain(const uint8_t *units, uint64_t bit, int32_t width, int32_t lengt
     sounded_pairs >>= CR_NIBBLE;
   }
   return sum;
+}
+
+#define PLACE_MASK ((1u << CR_PLACE_BITS) - 1)
+
+// So many bits from a bit on.
+static inline uint64_t packed(const uint8_t *bytes, uint64_t bit, int32_t width) {
+  uint64_t word;
+  memcpy(&word, bytes + (bit >> 3), sizeof word);
+  return word >> (bit & 7) & ((1ull << width) - 1);
+}
+
+static inline uint64_t first_unit(const cr_questions *questions, uint32_t place, int32_t length) {
+  return (uint64_t)questions->unit_starts[length] +
+         (uint64_t)(place - questions->length_starts[length]) * (uint64_t)length;
+}
+
+static inline __attribute__((always_inline)) int32_t points_of(const cr_questions *questions,
+                                                               const cr_query *query,
+                                                               uint32_t place, int32_t length) {
+  int32_t width = questions->width;
+  uint64_t bit = first_unit(questions, place, length) * (uint64_t)width;
+  return gain_of(questions->units, bit, width, length, query) * questions->factors[length];
+}
+
+SHIFTING int32_t cr_points(const cr_questions *questions, const cr_query *query, uint32_t place,
+                           int32_t length) {
+  return points_of(questions, query, place, length);
+}
+
+static inline __attribute__((always_inline)) void insert(cr_hits *hits, int32_t points,
+                                                         uint32_t question) {
+  cr_hit *best = hits->best;
+  int32_t rank = hits->count;
+  for (; rank > 0 && (best[rank - 1].points < points ||
+                      (best[rank - 1].points == points && best[rank - 1].question > question));
+       rank--)
+    best[rank] = best[rank - 1];
+  if (rank >= hits->limit) return;
+  best[rank] = (cr_hit){points, question};
+  hits->count += hits->count < hits->limit;
+}
+
+void cr_offer(cr_hits *hits, int32_t points, uint32_t question) {
+  if (points >= cr_threshold(hits)) insert(hits, points, question);
+}
+
+SHIFTING int32_t cr_keep(const cr_questions *questions, const cr_lengths *lengths, uint32_t start,
+                         const uint32_t *candidates, int32_t count, uint32_t least, uint32_t most,
+                         uint32_t *kept) {
+  int32_t kept_count = 0;
+  for (int32_t i = 0; i < count; i++) {
+    if ((candidates[i] >> CR_PLACE_BITS) - least > most - least) continue;
+    uint32_t index = candidates[i] & PLACE_MASK;
+    int32_t length = cr_length(lengths, index);
+    uint64_t bit = first_unit(questions, start + index, length) * (uint64_t)questions->width;
+    // On the way while others are scored.
+    __builtin_prefetch(questions->units + (bit >> 3));
+    kept[kept_count++] = candidates[i];
+  }
+  return kept_count;
+}
+
+SHIFTING int32_t cr_score(const cr_questions *questions, const cr_query *query,
+                          const cr_lengths *lengths, uint32_t start, const uint32_t *candidates,
+                          int32_t count, int32_t rest, uint64_t gain_of_point, cr_hits *hits) {
+  int32_t scored = 0, threshold = cr_threshold(hits);
+  for (int32_t i = 0; i < count; i++) {
+    uint32_t index = candidates[i] & PLACE_MASK;
+    int32_t length = cr_length(lengths, index);
+    int32_t bound = (int32_t)((candidates[i] >> CR_PLACE_BITS) * gain_of_point >> 16) + rest;
+    if (bound * questions->factors[length] < threshold) continue;
+    scored++;
+    int32_t points = points_of(questions, query, start + index, length);
+    if (points < threshold) continue;
+    // Read only now, since it is seldom in the cache.
+    uint64_t bit = (uint64_t)(start + index) * (uint64_t)questions->order_width;
+    insert(hits, points, (uint32_t)packed(questions->order, bit, questions->order_width));
+    threshold = cr_threshold(hits);
+  }
+  return scored;
 }

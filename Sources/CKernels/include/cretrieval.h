@@ -68,6 +68,13 @@ typedef struct {
   const uint8_t *of_stripes;
 } cr_lengths;
 
+/// The length of the question at an index of the range. Most stripes have one length, which is nearer
+/// than that of the place.
+static inline int32_t cr_length(const cr_lengths *lengths, uint32_t index) {
+  const uint8_t *stripe = lengths->of_stripes + index / CR_STRIPE;
+  return stripe[0] == stripe[1] ? stripe[0] : lengths->of_places[index];
+}
+
 /// The bits of a candidate that hold its index; its value stands above them.
 #define CR_PLACE_BITS 17
 
@@ -83,10 +90,10 @@ int32_t cr_take(uint8_t *gains, int32_t count, const cr_row *rows, int32_t row_c
 /// multiple of CR_STRIPE.
 void cr_sum(uint8_t *gains, int32_t count, const cr_row *rows, int32_t row_count, uint8_t *maxima);
 
-/// The product of gain and length factor, rounded down to a bucket, that about `wanted` stripes
-/// reach by their largest gain.
-int32_t cr_top_bucket(const uint8_t *maxima, int32_t count, const cr_lengths *lengths,
-                      const uint16_t *factors, int32_t wanted);
+/// Sets for each length a limit that some `wanted` places reach, those whose products of gain and
+/// length factor are the largest: counted where stripes are few, else told by their maxima.
+void cr_start(const uint8_t *gains, int32_t count, const uint8_t *maxima, const cr_lengths *lengths,
+              const uint16_t *factors, int32_t wanted, uint8_t *least);
 
 /// Writes what is at least `least[length]` and below `end[length]` as `cr_take` does and leaves the
 /// gains. Both limits grow with the length; those of 64 places are those of their shortest.
@@ -113,17 +120,81 @@ void cr_rank(const uint64_t *keys, int32_t count, int32_t *order);
 #define CR_NIBBLE 4
 #define CR_CHANNEL 256
 
-/// For each four bits of a position mask a table of 16 sums: of the weights of its positions.
-void cr_sum_weights(const int32_t *weights, int32_t count, uint16_t *table);
+/// Makes `count` weights their shares of `part`, rounded down, and writes for each four bits of a
+/// position mask a table of 16 sums: of the shares of its positions.
+void cr_share(int32_t *weights, int32_t count, int32_t part, uint16_t *table);
+
+/// Sets for each of a range of lengths the coarse points with which a question can reach the
+/// threshold, rounded down and at least 1: `most[length]` is the most that it can gain, `rest` what it
+/// gains at most beside the points; 255 when it can not.
+void cr_limit(const uint16_t *factors, const int32_t *most, int32_t shortest, int32_t longest,
+              int32_t threshold, int32_t rest, uint64_t point_of_gain, uint8_t *least);
 
 /// Brings the cache line of an address near; it need not be readable.
 static inline void cr_prefetch(const void *address) { __builtin_prefetch(address); }
 
-/// The gain of a question: units by number, from a bit on and in `width` bits each; for each unit
-/// two masks of the query's positions (by writing and by sound); for each of three channels (single
-/// by writing, pair by writing, pair by sound), CR_CHANNEL apart, the tables of `cr_sum_weights`.
-int32_t cr_gain(const uint8_t *units, uint64_t bit, int32_t width, int32_t length,
-                const uint64_t *positions, const uint16_t *weights, int32_t nibbles);
+/// A question that was found.
+typedef struct {
+  int32_t points;
+  uint32_t question;
+} cr_hit;
+
+/// The best questions so far, by descending points, then by number.
+typedef struct {
+  /// Room for one more than `limit`.
+  cr_hit *best;
+  int32_t count, limit;
+  /// What so many questions are known to reach, at least 1.
+  int32_t floor;
+} cr_hits;
+
+/// The points that a question must reach to be among the hits, at least 1.
+static inline int32_t cr_threshold(const cr_hits *hits) {
+  return hits->count < hits->limit ? hits->floor : hits->best[hits->limit - 1].points;
+}
+
+/// Keeps a question if it is among the best so far; the lower number wins a tie. Each question is
+/// offered once.
+void cr_offer(cr_hits *hits, int32_t points, uint32_t question);
+
+/// The questions of a base.
+typedef struct {
+  /// The units of all places, in `width` bits each, and where those of each length start.
+  const uint8_t *units;
+  const intptr_t *unit_starts;
+  /// For each length: its first place, and the factor of its gains.
+  const uint32_t *length_starts;
+  const uint16_t *factors;
+  /// The question at each place, in `order_width` bits.
+  const uint8_t *order;
+  int32_t width, order_width;
+} cr_questions;
+
+/// A query's units: for each unit two masks of the positions that it matches (by writing and by
+/// sound); for each of three channels (single by writing, pair by writing, pair by sound),
+/// CR_CHANNEL apart, the tables of `cr_share`.
+typedef struct {
+  const uint64_t *positions;
+  const uint16_t *weights;
+  /// The groups of CR_NIBBLE bits in use.
+  int32_t nibbles;
+} cr_query;
+
+/// The points of the question at a place, of so many units.
+int32_t cr_points(const cr_questions *questions, const cr_query *query, uint32_t place,
+                  int32_t length);
+
+/// Keeps the candidates of the places from `start` on whose values lie in least...most, and sends for
+/// their units; returns how many.
+int32_t cr_keep(const cr_questions *questions, const cr_lengths *lengths, uint32_t start,
+                const uint32_t *candidates, int32_t count, uint32_t least, uint32_t most,
+                uint32_t *kept);
+
+/// Scores the candidates whose bound reaches the threshold and offers them; returns how many. A
+/// candidate's bound is its value times `gain_of_point`, in 65536ths, and `rest`.
+int32_t cr_score(const cr_questions *questions, const cr_query *query, const cr_lengths *lengths,
+                 uint32_t start, const uint32_t *candidates, int32_t count, int32_t rest,
+                 uint64_t gain_of_point, cr_hits *hits);
 
 #pragma clang assume_nonnull end
 #endif

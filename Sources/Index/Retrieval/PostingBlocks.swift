@@ -1,11 +1,15 @@
 internal import CKernels
 
-/// Ascending numbers in blocks of 128: the first in a column of its own, the gaps packed with as
-/// many bits as the widest needs.
+/// Ascending numbers in blocks of at most 128: the first in a column of its own, the gaps packed with
+/// as many bits as the widest needs. Blocks of long lists end with a range of places, so that a
+/// range is added up by whole blocks.
 ///
 /// A block's bytes are its count less one, its width in bits, then the gaps less one.
 struct PostingBlocks: Sendable {
   static let size = 128
+  /// Numbers from which on a list is cut at the borders of ranges; in shorter ones the heads of more
+  /// blocks would take more room than whole blocks save time.
+  static let leastCut = 512
   /// Bytes behind the last block, so that eight bytes can be read anywhere.
   static let padding = 8
 
@@ -16,8 +20,12 @@ struct PostingBlocks: Sendable {
   mutating func append(_ numbers: some RandomAccessCollection<UInt32>) {
     var rest = numbers[...]
     while let first = rest.first {
-      let block = rest.prefix(Self.size)
-      rest = rest.dropFirst(Self.size)
+      var block = rest.prefix(Self.size)
+      if numbers.count >= Self.leastCut {
+        let border = (Int(first) / RetrievalIndex.mostRange + 1) * RetrievalIndex.mostRange
+        block = block.prefix { Int($0) < border }
+      }
+      rest = rest.dropFirst(block.count)
       heads.append(cr_block(first: first, offset: UInt32(bytes.count)))
       var widest: UInt32 = 0
       var previous = first

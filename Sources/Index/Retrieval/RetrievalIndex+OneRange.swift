@@ -9,23 +9,20 @@ extension RetrievalIndex {
     for index in 0..<scratch.state.pointee.cursorCount { addUp(index, 0, count, &rows, scratch) }
     let places = Int32(truncatingIfNeeded: count)
     cr_sum(scratch.gains, places, scratch.rows, Int32(truncatingIfNeeded: rows), scratch.maxima)
+    var questionLengths = lengths(from: 0)
+    cr_start(
+      scratch.gains, places, scratch.maxima, &questionLengths, saturation.base,
+      scratch.hits.pointee.limit, scratch.leastPoints)
     let shortest = Int(lengths[0])
     let longest = Int(lengths[count - 1])
-    let limit = scratch.state.pointee.limit
-    let stripes = (count + Int(CR_STRIPE) - 1) / Int(CR_STRIPE)
-    var questionLengths = lengths(from: 0)
-    var product = Int(
-      cr_top_bucket(
-        scratch.maxima, places, &questionLengths, saturation.base,
-        Int32(truncatingIfNeeded: min(limit, (stripes + 1) / 2))))
     scratch.endPoints.update(repeating: .max, count: Self.longestQuestion + 1)
-    while product > 0, scratch.state.pointee.foundCount < limit {
+    scoreSums(scratch)
+    // Seldom: places of a word have the limit of their shortest.
+    while scratch.hitCount < Int(scratch.hits.pointee.limit), scratch.endPoints[longest] > 1 {
       for length in shortest...longest {
-        let points = Self.quotient(product, Int(saturation[length])) &+ 1
-        scratch.leastPoints[length] = UInt8(truncatingIfNeeded: min(254, points))
+        scratch.leastPoints[length] = max(1, scratch.leastPoints[length] / 2)
       }
       scoreSums(scratch)
-      product /= 2
     }
     limitLengths(shortest, longest, 0, scratch)
     scoreSums(scratch)

@@ -10,14 +10,14 @@ extension RetrievalIndex {
     precondition(sounds.count >= count, "\(keys.count) keys with \(sounds.count) sounds")
     scratch.state.pointee.cursorCount = 0
     scratch.state.pointee.touchedUnitCount = 0
-    scratch.state.pointee.maskNibbles = (count &+ 3) / 4
+    scratch.query.pointee.nibbles = Int32(truncatingIfNeeded: (count &+ 3) / 4)
     let unknown = unknownIDF
     let firstPair = unitKeys.count
     let units = scratch.shares
     let pairs = units + Self.longestQuery
     let soundPairs = pairs + Self.longestQuery
-    var unitSum: Int32 = 0
-    var pairSum: Int32 = 0
+    pairs[0] = 0
+    soundPairs[0] = 0
     for position in 0..<count {
       let unit = unit(of: keys[position])
       // A rare unit that shares its number shares its sound too.
@@ -31,27 +31,17 @@ extension RetrievalIndex {
     for position in 0..<count {
       let unit = Int(scratch.queryUnits[position])
       units[position] = unit >= 0 ? Int32(lists.heads[unit].idf) : unknown
-      unitSum &+= units[position]
       guard position > 0 else { continue }
       let pair = Int(scratch.queryPairs[position])
       pairs[position] = pair >= 0 ? Int32(lists.heads[firstPair &+ pair].idf) : unknown
-      pairSum &+= pairs[position]
+      soundPairs[position] = pairs[position]
     }
     // A single unit has no pairs; their part goes to it.
-    let unitPart = count == 1 ? Self.unity : Self.parts.unit
-    pairs[0] = 0
-    for position in 0..<count {
-      units[position] = Self.share(unitPart, units[position], unitSum)
-      soundPairs[position] = Self.share(Self.parts.soundPair, pairs[position], pairSum)
-      pairs[position] = Self.share(Self.parts.pair, pairs[position], pairSum)
-    }
-    for channel in 0..<3 {
-      cr_sum_weights(
-        units + channel * Self.longestQuery, Int32(truncatingIfNeeded: count),
-        scratch.weights + channel * Int(CR_CHANNEL))
-    }
-    mark(count, scratch)
-    openLists(count, scratch)
+    share(count == 1 ? Self.unity : Self.parts.unit, units, count, scratch.weights)
+    share(Self.parts.pair, pairs, count, scratch.weights + Int(CR_CHANNEL))
+    share(Self.parts.soundPair, soundPairs, count, scratch.weights + 2 * Int(CR_CHANNEL))
+    let isRepetitive = mark(count, scratch)
+    openLists(count, isRepetitive, scratch)
   }
 
   /// The quotient rounded down; exact for what fits in 32 bits, and several times as fast as a
@@ -62,12 +52,16 @@ extension RetrievalIndex {
   }
 
   @inline(__always)
-  private static func share(_ part: Int, _ weight: Int32, _ sum: Int32) -> Int32 {
-    quotient(part &* Int(weight), Int(max(1, sum)))
+  private func share(
+    _ part: Int, _ weights: UnsafeMutablePointer<Int32>, _ count: Int,
+    _ table: UnsafeMutablePointer<UInt16>
+  ) {
+    cr_share(weights, Int32(truncatingIfNeeded: count), Int32(truncatingIfNeeded: part), table)
   }
 
-  /// Notes for each unit the positions that it matches.
-  private func mark(_ count: Int, _ scratch: RetrievalScratch) {
+  /// Notes for each unit the positions that it matches; returns whether a sound stands at several.
+  private func mark(_ count: Int, _ scratch: RetrievalScratch) -> Bool {
+    var isRepetitive = false
     homophoneStarts.withUnsafeBufferPointer { starts in
       homophones.withUnsafeBufferPointer { homophones in
         for position in 0..<count {
@@ -80,6 +74,8 @@ extension RetrievalIndex {
             if before.y == 0 {
               scratch.touchedUnits[scratch.state.pointee.touchedUnitCount] = unit
               scratch.state.pointee.touchedUnitCount += 1
+            } else {
+              isRepetitive = true
             }
             let isWritten = Int32(unit) == scratch.queryUnits[position]
             scratch.positions[Int(unit)] = before | SIMD2(isWritten ? bit : 0, bit)
@@ -87,6 +83,7 @@ extension RetrievalIndex {
         }
       }
     }
+    return isRepetitive
   }
 
   func unmark(_ scratch: RetrievalScratch) {
@@ -96,12 +93,12 @@ extension RetrievalIndex {
   }
 
   /// Opens each unit and pair of the query once, with the most that it can give.
-  private func openLists(_ count: Int, _ scratch: RetrievalScratch) {
+  private func openLists(_ count: Int, _ isRepetitive: Bool, _ scratch: RetrievalScratch) {
     let units = scratch.shares
     let pairs = units + Self.longestQuery
     let soundPairs = pairs + Self.longestQuery
     for position in 0..<count where scratch.queryUnits[position] >= 0 {
-      add(scratch.queryUnits[position], units[position], from: 0, scratch)
+      add(scratch.queryUnits[position], units[position], from: isRepetitive ? 0 : .max, scratch)
     }
     let unitLists = scratch.state.pointee.cursorCount
     for position in 1..<max(1, count) where scratch.queryPairs[position] >= 0 {
@@ -109,7 +106,7 @@ extension RetrievalIndex {
       add(
         Int32(truncatingIfNeeded: unitKeys.count) &+ scratch.queryPairs[position],
         (isWritten ? pairs[position] : 0) + soundPairs[position],
-        from: unitLists, scratch)
+        from: isRepetitive ? unitLists : .max, scratch)
     }
     if !isOneRange {
       boundLengths(unitLists, scratch)
@@ -143,10 +140,13 @@ extension RetrievalIndex {
   private func add(
     _ list: Int32, _ gain: Int32, from start: Int, _ scratch: RetrievalScratch
   ) {
-    for index in start..<scratch.state.pointee.cursorCount where scratch.cursors[index].list == list
-    {
-      scratch.cursors[index].gain += gain
-      return
+    var index = start
+    while index < scratch.state.pointee.cursorCount {
+      if scratch.cursors[index].list == list {
+        scratch.cursors[index].gain += gain
+        return
+      }
+      index &+= 1
     }
     let head = lists.heads[Int(list)]
     let end = lists.heads[Int(list) &+ 1].block
@@ -185,6 +185,8 @@ extension RetrievalIndex {
       }
       gains[length] = total
     }
+    (gains + Self.longestQuery).update(
+      repeating: total, count: Self.longestQuestion - Self.longestQuery + 1)
   }
 
   /// A key that differs from all others and puts the large first.

@@ -19,15 +19,15 @@ extension RetrievalIndex {
     }
     let found = cr_best_seeds(
       scratch.gains, scratch.candidates, Int32(truncatingIfNeeded: seeds),
-      Int32(truncatingIfNeeded: 2 * scratch.state.pointee.limit), scratch.keptCandidates)
+      2 * scratch.hits.pointee.limit, scratch.keptCandidates)
     for index in 0..<Int(found) {
       let place = Int(scratch.candidates[index])
       scratch.offer(points(place, scratch), order[place])
     }
     scratch.state.pointee.scoredQuestions += Int(found)
     // They will be met again.
-    scratch.state.pointee.floor = scratch.threshold
-    scratch.state.pointee.foundCount = 0
+    scratch.hits.pointee.floor = scratch.threshold
+    scratch.hits.pointee.count = 0
   }
 
   /// Finds the hits of a range; the ranges are searched in ascending order.

@@ -40,16 +40,10 @@ extension RetrievalIndex {
   func limitLengths(
     _ shortest: Int, _ longest: Int, _ rest: Int32, _ scratch: RetrievalScratch
   ) {
-    let pointOfGain = scratch.state.pointee.pointOfGain
-    for length in shortest...longest {
-      guard let needed = neededGain(length, scratch) else {
-        scratch.leastPoints[length] = .max
-        continue
-      }
-      // A sum of gains that is enough is enough in coarse points too, since those are rounded up.
-      let points = (UInt64(max(1, needed &- rest)) &* pointOfGain) &>> 32
-      scratch.leastPoints[length] = UInt8(truncatingIfNeeded: min(254, max(1, points)))
-    }
+    cr_limit(
+      saturation.base, scratch.lengthGains, Int32(truncatingIfNeeded: shortest),
+      Int32(truncatingIfNeeded: longest), scratch.threshold, rest,
+      scratch.state.pointee.pointOfGain, scratch.leastPoints)
   }
 
   /// The least gain with which a question of a length can be among the hits; nil when none can.
@@ -57,12 +51,12 @@ extension RetrievalIndex {
   func neededGain(_ length: Int, _ scratch: RetrievalScratch) -> Int32? {
     let factor = Int(saturation[length])
     let needed = Self.quotient(Int(scratch.threshold) &+ factor &- 1, factor)
-    return scratch.lengthGains[min(length, Self.longestQuery)] >= needed ? needed : nil
+    return scratch.lengthGains[length] >= needed ? needed : nil
   }
 
   /// Scores the candidates of a range whose bound reaches the threshold.
   func score(_ found: Int, _ start: Int, _ rest: Int32, _ scratch: RetrievalScratch) {
-    let limit = scratch.state.pointee.limit
+    let limit = Int(scratch.hits.pointee.limit)
     guard found > 4 * limit else {
       score(found, start, rest, from: 0, to: 255, scratch)
       return
@@ -86,33 +80,37 @@ extension RetrievalIndex {
     _ found: Int, _ start: Int, _ rest: Int32, from least: UInt32, to most: UInt32,
     _ scratch: RetrievalScratch
   ) {
-    let candidates = scratch.candidates
-    let kept = scratch.keptCandidates
-    let gainOfPoint = scratch.state.pointee.gainOfPoint
-    func bound(_ candidate: UInt32, _ place: Int) -> Int32 {
-      let gain = Int32(
-        truncatingIfNeeded: (UInt64(candidate &>> Self.placeBits) &* gainOfPoint) &>> 16)
-      return (gain &+ rest) &* Int32(saturation[Int(lengths[place])])
-    }
     // The shortest question of the range bounds the others.
     let factor = Int32(saturation[Int(lengths[start])])
     let gain = max(0, (scratch.threshold &+ factor &- 1) / factor &- rest)
+    let gainOfPoint = scratch.state.pointee.gainOfPoint
     let enough = max(least, UInt32(truncatingIfNeeded: UInt64(gain) << 16 / gainOfPoint))
     guard enough <= most else { return }
-    let span = most &- enough
-    var keptCount = 0
-    for index in 0..<found where (candidates[index] &>> Self.placeBits) &- enough <= span {
-      let place = start &+ Int(candidates[index] & Self.placeMask)
-      // On the way while others are scored.
-      cr_prefetch(forward.bytes.base + (firstUnit(at: place) &* forward.width) &>> 3)
-      kept[keptCount] = candidates[index]
-      keptCount &+= 1
+    let first = UInt32(truncatingIfNeeded: start)
+    var questionLengths = lengths(from: start)
+    withQuestions { questions in
+      let kept = withoutDamaged(
+        cr_keep(
+          questions, &questionLengths, first, scratch.candidates,
+          Int32(truncatingIfNeeded: found), enough, most, scratch.keptCandidates),
+        start, scratch)
+      scratch.state.pointee.scoredQuestions &+= Int(
+        cr_score(
+          questions, scratch.query, &questionLengths, first, scratch.keptCandidates, kept, rest,
+          gainOfPoint, scratch.hits))
     }
-    for index in 0..<keptCount {
-      let place = start &+ Int(kept[index] & Self.placeMask)
-      guard bound(kept[index], place) >= scratch.threshold else { continue }
-      scratch.state.pointee.scoredQuestions &+= 1
-      scratch.offer(points(place, scratch), order[place])
+  }
+
+  /// Moves the kept candidates whose units are as they were written to the front; returns how many.
+  private func withoutDamaged(_ kept: Int32, _ start: Int, _ scratch: RetrievalScratch) -> Int32 {
+    guard forwardParts != nil else { return kept }
+    var whole: Int32 = 0
+    for index in 0..<Int(kept) {
+      let candidate = scratch.keptCandidates[index]
+      guard isWhole(start &+ Int(candidate & Self.placeMask)) else { continue }
+      scratch.keptCandidates[Int(whole)] = candidate
+      whole &+= 1
     }
+    return whole
   }
 }

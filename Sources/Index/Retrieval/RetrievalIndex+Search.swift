@@ -42,9 +42,9 @@ extension RetrievalIndex {
 
   private func begin(_ limit: Int, _ scratch: RetrievalScratch) {
     precondition(0 < limit && limit <= scratch.capacity, "\(limit) hits of \(scratch.capacity)")
-    scratch.state.pointee.limit = limit
-    scratch.state.pointee.foundCount = 0
-    scratch.state.pointee.floor = 1
+    scratch.hits.pointee.limit = Int32(truncatingIfNeeded: limit)
+    scratch.hits.pointee.count = 0
+    scratch.hits.pointee.floor = 1
     scratch.state.pointee.scoredQuestions = 0
     scratch.state.pointee.readPostings = 0
   }
@@ -53,12 +53,24 @@ extension RetrievalIndex {
   @inline(__always)
   func points(_ place: Int, _ scratch: RetrievalScratch) -> Int32 {
     guard isWhole(place) else { return 0 }
-    let length = Int(lengths[place])
-    let gain = cr_gain(
-      forward.bytes.base, UInt64(truncatingIfNeeded: firstUnit(at: place) &* forward.width),
-      Int32(truncatingIfNeeded: forward.width), Int32(truncatingIfNeeded: length),
-      scratch.positionWords, scratch.weights,
-      Int32(truncatingIfNeeded: scratch.state.pointee.maskNibbles))
-    return gain &* Int32(saturation[length])
+    return withQuestions { questions in
+      cr_points(
+        questions, scratch.query, UInt32(truncatingIfNeeded: place),
+        Int32(truncatingIfNeeded: length(at: place)))
+    }
+  }
+
+  /// The questions as the kernels read them.
+  @inline(__always)
+  func withQuestions<Result>(_ body: (UnsafePointer<cr_questions>) -> Result) -> Result {
+    forwardStarts.withUnsafeBufferPointer { starts in
+      guard let starts = starts.baseAddress else { preconditionFailure("no lengths") }
+      var questions = cr_questions(
+        units: forward.bytes.base, unit_starts: starts, length_starts: lengthStarts.base,
+        factors: saturation.base, order: order.bytes.base,
+        width: Int32(truncatingIfNeeded: forward.width),
+        order_width: Int32(truncatingIfNeeded: order.width))
+      return body(&questions)
+    }
   }
 }

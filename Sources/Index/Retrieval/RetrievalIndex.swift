@@ -42,7 +42,7 @@ public struct RetrievalIndex: Sendable {
   /// The units of all questions by place.
   let forward: PackedColumn
   /// What of `forward` is to be checked before use; nil when all of it was.
-  private let forwardParts: SectionParts?
+  let forwardParts: SectionParts?
   /// Where each length's units start in `forward`.
   let forwardStarts: [Int]
   /// The length of the question at each place.
@@ -190,10 +190,17 @@ public struct RetrievalIndex: Sendable {
     }
   }
 
+  /// How many units the question at a place has.
+  @inline(__always)
+  func length(at place: Int) -> Int {
+    var lengths = lengths(from: 0)
+    return Int(cr_length(&lengths, UInt32(truncatingIfNeeded: place)))
+  }
+
   /// Where the units of the question at a place start in `forward`.
   @inline(__always)
   func firstUnit(at place: Int) -> Int {
-    let length = Int(lengths[place])
+    let length = length(at: place)
     return forwardStarts.withUnsafeBufferPointer { $0[length] }
       &+ (place &- Int(lengthStarts[length])) &* length
   }
@@ -204,7 +211,7 @@ public struct RetrievalIndex: Sendable {
   package func isWhole(_ place: Int) -> Bool {
     guard let forwardParts else { return true }
     let start = firstUnit(at: place) &* forward.width
-    let end = start &+ Int(lengths[place]) &* forward.width
+    let end = start &+ length(at: place) &* forward.width
     return forwardParts.check((start / 8)..<((end + 7) / 8))
   }
 

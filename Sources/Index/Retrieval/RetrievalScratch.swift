@@ -25,23 +25,12 @@ public final class RetrievalScratch {
   struct State {
     var touchedUnitCount = 0
     var cursorCount = 0
-    /// The groups of four bits of a position mask in use.
-    var maskNibbles = 0
-    var foundCount = 0
-    var limit = 0
-    /// What so many questions are known to reach.
-    var floor: Int32 = 1
     /// The coarse points of a gain, in 2³²ths, rounded down.
     var pointOfGain: UInt64 = 0
     /// The most that one coarse point is worth, in 65536ths of a gain.
     var gainOfPoint: UInt64 = 0
     var scoredQuestions = 0
     var readPostings = 0
-  }
-
-  struct Found {
-    var points: Int32
-    var question: UInt32
   }
 
   /// For each unit: the query's positions that it matches by writing and by sound.
@@ -70,14 +59,17 @@ public final class RetrievalScratch {
   let keptCandidates: UnsafeMutablePointer<UInt32>
   /// For each sum of coarse points: how many candidates have it.
   let coarseCounts: UnsafeMutablePointer<Int32>
-  let found: UnsafeMutablePointer<Found>
-  /// For each length 0…64: the most that a question of that length can gain.
+  /// The best questions so far.
+  let hits: UnsafeMutablePointer<cr_hits>
+  /// For each length: the most that a question of that length can gain.
   let lengthGains: UnsafeMutablePointer<Int32>
   let queryUnits: UnsafeMutablePointer<Int32>
   let querySounds: UnsafeMutablePointer<Int32>
   let queryPairs: UnsafeMutablePointer<Int32>
   /// For each channel and position: its share of the whole.
   let shares: UnsafeMutablePointer<Int32>
+  /// The query as the kernels read it: `positions` and `weights`.
+  let query: UnsafeMutablePointer<cr_query>
   let state: UnsafeMutablePointer<State>
   let capacity: Int
   private let unitCount: Int
@@ -97,15 +89,22 @@ public final class RetrievalScratch {
     unitCount = index.unitKeys.count
     positions = .allocate(capacity: unitCount + 1)
     positions.initialize(repeating: .zero, count: unitCount + 1)
+    query = .allocate(capacity: 1)
     touchedUnits = .allocate(capacity: unitCount + RetrievalIndex.longestQuery)
     weights = .allocate(capacity: 3 * Int(CR_CHANNEL))
+    query.initialize(
+      to: cr_query(
+        positions: UnsafeRawPointer(positions).assumingMemoryBound(to: UInt64.self),
+        weights: weights, nibbles: 0))
     cursors = .allocate(capacity: Self.listLimit)
     decodedPlaces = .allocate(capacity: Self.listLimit * PostingBlocks.size)
     sorted = .allocate(capacity: Self.listLimit)
     sortKeys = .allocate(capacity: 2 * Self.listLimit)
     unitRanks = .allocate(capacity: Self.listLimit)
     coarseGains = .allocate(capacity: Self.listLimit)
-    gains = .allocate(capacity: range)
+    // Aligned to lines of the cache, which the kernels read whole.
+    gains = UnsafeMutableRawPointer.allocate(byteCount: range, alignment: 64)
+      .bindMemory(to: UInt8.self, capacity: range)
     gains.initialize(repeating: 0, count: range)
     rows = .allocate(capacity: Self.listLimit)
     leastPoints = .allocate(capacity: RetrievalIndex.longestQuestion + 1)
@@ -115,10 +114,12 @@ public final class RetrievalScratch {
     candidates = .allocate(capacity: range + 1)
     keptCandidates = .allocate(capacity: range + 1)
     coarseCounts = .allocate(capacity: 256)
-    found = .allocate(capacity: limit + 1)
-    lengthGains = .allocate(capacity: RetrievalIndex.longestQuery + 1)
+    hits = .allocate(capacity: 1)
+    hits.initialize(
+      to: cr_hits(best: .allocate(capacity: limit + 1), count: 0, limit: 0, floor: 1))
+    lengthGains = .allocate(capacity: RetrievalIndex.longestQuestion + 1)
     // Without a bound until a search finds one.
-    lengthGains.initialize(repeating: .max, count: RetrievalIndex.longestQuery + 1)
+    lengthGains.initialize(repeating: .max, count: RetrievalIndex.longestQuestion + 1)
     queryUnits = .allocate(capacity: RetrievalIndex.longestQuery)
     querySounds = .allocate(capacity: RetrievalIndex.longestQuery)
     queryPairs = .allocate(capacity: RetrievalIndex.longestQuery)
@@ -144,7 +145,9 @@ public final class RetrievalScratch {
     candidates.deallocate()
     keptCandidates.deallocate()
     coarseCounts.deallocate()
-    found.deallocate()
+    hits.pointee.best.deallocate()
+    hits.deallocate()
+    query.deallocate()
     lengthGains.deallocate()
     queryUnits.deallocate()
     querySounds.deallocate()
@@ -152,49 +155,21 @@ public final class RetrievalScratch {
     shares.deallocate()
   }
 
-  var positionWords: UnsafePointer<UInt64> {
-    UnsafeRawPointer(positions).assumingMemoryBound(to: UInt64.self)
-  }
-
   /// The number of hits of the last search.
-  public var hitCount: Int { state.pointee.foundCount }
+  public var hitCount: Int { Int(hits.pointee.count) }
 
   /// A hit of the last search, the best first.
   public func hit(_ rank: Int) -> RetrievalHit {
     precondition(0 <= rank && rank < hitCount, "hit \(rank) of \(hitCount)")
-    return RetrievalHit(question: Int(found[rank].question), points: Int(found[rank].points))
+    let hit = hits.pointee.best[rank]
+    return RetrievalHit(question: Int(hit.question), points: Int(hit.points))
   }
 
   /// The points that a question must reach to be among the hits, at least 1.
   @inline(__always)
-  var threshold: Int32 {
-    state.pointee.foundCount < state.pointee.limit
-      ? state.pointee.floor : found[state.pointee.limit &- 1].points
-  }
+  var threshold: Int32 { cr_threshold(hits) }
 
   /// Keeps a question if it is among the best so far; the lower number wins a tie. Each question
   /// is offered once.
-  ///
-  /// - Parameter question: read only when it is needed, since it is seldom in the cache.
-  @inline(__always)
-  func offer(_ points: Int32, _ question: @autoclosure () -> UInt32) {
-    guard points >= threshold else { return }
-    insert(points, question())
-  }
-
-  private func insert(_ points: Int32, _ question: UInt32) {
-    let foundCount = state.pointee.foundCount
-    let limit = state.pointee.limit
-    var rank = foundCount
-    while rank > 0,
-      found[rank - 1].points < points
-        || (found[rank - 1].points == points && found[rank - 1].question > question)
-    {
-      found[rank] = found[rank - 1]
-      rank -= 1
-    }
-    guard rank < limit else { return }
-    found[rank] = Found(points: points, question: question)
-    if foundCount < limit { state.pointee.foundCount += 1 }
-  }
+  func offer(_ points: Int32, _ question: UInt32) { cr_offer(hits, points, question) }
 }
