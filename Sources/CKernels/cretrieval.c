@@ -308,8 +308,12 @@ CLONED int32_t cr_emit(const uint8_t *gains, int32_t count, const uint8_t *maxim
   return found;
 }
 
-void cr_find_pairs(const uint32_t *starts, const uint16_t *seconds, const int32_t *sounds,
-                   int32_t count, int32_t *pairs) {
+typedef uint16_t second_lanes __attribute__((ext_vector_type(32), aligned(2)));
+typedef _Bool second_bits __attribute__((ext_vector_type(32)));
+#define SECONDS 32
+
+CLONED void cr_find_pairs(const uint32_t *starts, const uint16_t *seconds, int32_t pair_count,
+                          const int32_t *sounds, int32_t count, int32_t *pairs) {
   uint32_t lows[64], sizes[64], most = 0;
   for (int32_t i = 1; i < count; i++) {
     int32_t first = sounds[i - 1];
@@ -318,7 +322,9 @@ void cr_find_pairs(const uint32_t *starts, const uint16_t *seconds, const int32_
     lows[i] = sizes[i] ? starts[first] : 0;
     if (sizes[i] > most) most = sizes[i];
   }
-  for (; most > 1; most -= most / 2) {
+  // Few are compared at once, as far as there are so many.
+  uint32_t few = pair_count < SECONDS ? 1 : SECONDS;
+  for (; most > few; most -= most / 2) {
     for (int32_t i = 1; i < count; i++) {
       // Of less than two nothing is halved.
       uint32_t half = sizes[i] / 2;
@@ -327,7 +333,19 @@ void cr_find_pairs(const uint32_t *starts, const uint16_t *seconds, const int32_
     }
   }
   for (int32_t i = 1; i < count; i++) {
-    pairs[i] = sizes[i] && seconds[lows[i]] == (uint32_t)sounds[i] ? (int32_t)lows[i] : -1;
+    uint32_t low = lows[i], end = low + SECONDS;
+    if (few == 1) {
+      pairs[i] = sizes[i] && seconds[low] == (uint32_t)sounds[i] ? (int32_t)low : -1;
+      continue;
+    }
+    uint32_t shift = end > (uint32_t)pair_count ? end - (uint32_t)pair_count : 0;
+    second_bits equal = __builtin_convertvector(
+        *(const second_lanes *)(seconds + low - shift) == (second_lanes){} + (uint16_t)sounds[i],
+        second_bits);
+    uint32_t bits;
+    memcpy(&bits, &equal, sizeof bits);
+    uint64_t within = (uint64_t)bits >> shift & ((1ull << sizes[i]) - 1);
+    pairs[i] = within ? (int32_t)(low + (uint32_t)__builtin_ctzll(within)) : -1;
   }
 }
 

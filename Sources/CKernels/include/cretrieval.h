@@ -58,8 +58,8 @@ int32_t cr_add_range(cr_cursor *cursor, const cr_block *blocks, const uint8_t *b
 ///
 /// The second sounds of the pairs of a first sound ascend from `starts[first]` on. `pairs[0]` is
 /// not written; a sound of -1 has no pairs.
-void cr_find_pairs(const uint32_t *starts, const uint16_t *seconds, const int32_t *sounds,
-                   int32_t count, int32_t *pairs);
+void cr_find_pairs(const uint32_t *starts, const uint16_t *seconds, int32_t pair_count,
+                   const int32_t *sounds, int32_t count, int32_t *pairs);
 
 /// The lengths of the questions of a range, which ascend.
 typedef struct {

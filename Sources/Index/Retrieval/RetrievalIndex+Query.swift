@@ -26,8 +26,8 @@ extension RetrievalIndex {
       scratch.querySounds[position] = Int32(truncatingIfNeeded: sound)
     }
     cr_find_pairs(
-      pairStarts.base, pairSeconds.base, scratch.querySounds, Int32(truncatingIfNeeded: count),
-      scratch.queryPairs)
+      pairStarts.base, pairSeconds.base, Int32(truncatingIfNeeded: pairSeconds.count),
+      scratch.querySounds, Int32(truncatingIfNeeded: count), scratch.queryPairs)
     for position in 0..<count {
       let unit = Int(scratch.queryUnits[position])
       units[position] = unit >= 0 ? Int32(lists.heads[unit].idf) : unknown
