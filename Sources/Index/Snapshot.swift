@@ -38,16 +38,21 @@ enum SnapshotFormat {
 
 /// Collects named sections and writes them as one snapshot.
 public struct SnapshotWriter {
-  private var sections: [(name: String, stride: Int, kind: UInt32, bytes: [UInt8])] = []
+  private typealias Section = (name: String, stride: Int, kind: UInt32, bytes: [UInt8])
+  private var sections: [Section] = []
 
   public init() {}
 
   /// Adds a section of fixed-size elements; the name has at most 39 bytes and is new. O(n).
   public mutating func add<Element: BitwiseCopyable>(_ name: String, _ elements: [Element]) {
     precondition(name.utf8.count < SnapshotFormat.nameSize, "section name '\(name)' is too long")
-    precondition(!sections.contains { $0.name == name }, "section '\(name)' is added twice")
-    sections.append(
-      (name, MemoryLayout<Element>.stride, 0, elements.withUnsafeBytes { Array($0) }))
+    append((name, MemoryLayout<Element>.stride, 0, elements.withUnsafeBytes { Array($0) }))
+  }
+
+  private mutating func append(_ section: Section) {
+    precondition(
+      !sections.contains { $0.name == section.name }, "section '\(section.name)' is added twice")
+    sections.append(section)
   }
 
   /// Adds a large section that can be checked by parts as they are used, see
@@ -67,11 +72,7 @@ public struct SnapshotWriter {
 
   /// Adds the sections of another writer, whose names are new. O(sections).
   public mutating func add(_ other: SnapshotWriter) {
-    for section in other.sections {
-      precondition(
-        !sections.contains { $0.name == section.name }, "section '\(section.name)' is added twice")
-      sections.append(section)
-    }
+    for section in other.sections { append(section) }
   }
 
   /// The whole snapshot. O(n).

@@ -46,13 +46,12 @@ public struct CharacterTables: Sendable {
       })
   }
 
-  /// The tables from ICU; the first call in a process computes them.
+  /// The tables from ICU; the first call in a process computes them, which takes about half a second.
   public static func computed() throws(ICUError) -> CharacterTables { try result.get() }
 
   private static let result = Result { () throws(ICUError) in try CharacterTables() }
 
-  /// Computes the tables from ICU. Takes about half a second.
-  public init() throws(ICUError) {
+  private init() throws(ICUError) {
     var folded = [UInt16](repeating: 0, count: 0x10000)
     var kinds = [UInt8](repeating: 0, count: 0x10000)
     var buffer = [UInt16](repeating: 0, count: 32)

@@ -8,7 +8,7 @@ import Text
   private static func turns() throws -> BenchTurns {
     let source = CorpusSource(try SmallShop.load(SmallShop.files))
     return try BenchTurns(
-      BenchData(source, largest: 200), normalizer: Normalizer(try Shared.tables.get()),
+      BenchData(source, largest: 200), normalizer: Normalizer(try CharacterTables.computed()),
       shop: try Shared.smallSnapshot.get())
   }
 

@@ -14,7 +14,7 @@ import Text
   @Test func lintFindsNoError() throws {
     let report = KnowledgeLint.check(
       try Shared.base.get(), LintOptions(evaluationFolder: Self.evaluation),
-      normalizer: Normalizer(try Shared.tables.get()))
+      normalizer: Normalizer(try CharacterTables.computed()))
     #expect(report.errors.isEmpty, "\(report.errors.map(\.description).joined(separator: "\n"))")
   }
 

@@ -36,7 +36,7 @@ struct TemporaryFolder {
 enum Fixture {
   /// The tables take half a second; all tests share them.
   static let normalizer: Result<Normalizer, any Error> = Result {
-    Normalizer(try CharacterTables())
+    Normalizer(try CharacterTables.computed())
   }
 
   /// Two general entries, two products with a shared attribute, a promotion and a situation, with

@@ -20,7 +20,7 @@ import Text
     _ entries: [FAQEntry], pairs: [TrainingPair] = []
   ) throws -> FAQMatcher {
     try FAQMatcher.build(
-      entries: entries, pairs: pairs, normalizer: Normalizer(try Shared.tables.get()))
+      entries: entries, pairs: pairs, normalizer: Normalizer(try CharacterTables.computed()))
   }
 
   /// Entries of which each has words of its own beside those that all share.

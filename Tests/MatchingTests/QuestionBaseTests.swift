@@ -11,7 +11,9 @@ import Text
     String(repeating: "为什么还不发货，", count: 60), "tab\there", "e\u{301}clair 多少钱",
   ]
 
-  private static func normalizer() throws -> Normalizer { Normalizer(try CharacterTables()) }
+  private static func normalizer() throws -> Normalizer {
+    Normalizer(try CharacterTables.computed())
+  }
 
   @Test func textsComeBackAsTheyWere() throws {
     let base = QuestionBase(Self.texts, normalizer: try Self.normalizer())

@@ -42,7 +42,7 @@ struct ReleaseBench {
   func job(_ change: (inout ReleaseJob) -> Void = { _ in }) throws -> ReleaseJob {
     var job = ReleaseJob(
       state: state, working: working, gate: ReleaseGate(cases: try Self.cases()),
-      tables: try Shared.tables.get(), now: "2026-11-20T15:00:00+08:00",
+      tables: try CharacterTables.computed(), now: "2026-11-20T15:00:00+08:00",
       compile: { try Self.compile($0) })
     change(&job)
     return job

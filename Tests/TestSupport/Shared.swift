@@ -13,8 +13,6 @@ public enum Shared {
   public static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
-  public static let tables: Result<CharacterTables, any Error> = Result { try CharacterTables() }
-
   /// The sample shop's knowledge.
   public static let base: Result<KnowledgeBase, any Error> = Result {
     try KnowledgeLoader.load(root + "/knowledge")
@@ -35,7 +33,7 @@ public enum Shared {
   public static func analyzer(
     _ rows: LexiconRows, products: [Lexicon.ProductNames] = []
   ) throws -> Analyzer {
-    let tables = try tables.get()
+    let tables = try CharacterTables.computed()
     var writer = SnapshotWriter()
     tables.write(to: &writer)
     Lexicon.write(

@@ -7,7 +7,7 @@ import Text
   let tables: CharacterTables
 
   init() throws {
-    tables = try Shared.tables.get()
+    tables = try CharacterTables.computed()
   }
 
   @Test func foldingTwiceChangesNothing() {

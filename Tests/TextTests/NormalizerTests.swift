@@ -8,7 +8,7 @@ import Text
   let normalizer: Normalizer
 
   init() throws {
-    normalizer = Normalizer(try Shared.tables.get())
+    normalizer = Normalizer(try CharacterTables.computed())
   }
 
   @Test(arguments: 0..<40 as Range<UInt64>)

@@ -47,6 +47,8 @@ public final class RetrievalScratch {
   /// For each list of the query: its gain in coarse points, rounded up.
   let coarseGains: UnsafeMutablePointer<UInt8>
   let gains: UnsafeMutablePointer<UInt8>
+  /// Holds `gains`, which the kernels read by whole lines of the cache.
+  private let gainBuffer: ColumnBuffer<UInt8>
   /// The rows that are added up in a range.
   let rows: UnsafeMutablePointer<cr_row>
   /// For each length: the coarse points that are enough; 255 when none are.
@@ -102,10 +104,8 @@ public final class RetrievalScratch {
     sortKeys = .allocate(capacity: 2 * Self.listLimit)
     unitRanks = .allocate(capacity: Self.listLimit)
     coarseGains = .allocate(capacity: Self.listLimit)
-    // Aligned to lines of the cache, which the kernels read whole.
-    gains = UnsafeMutableRawPointer.allocate(byteCount: range, alignment: 64)
-      .bindMemory(to: UInt8.self, capacity: range)
-    gains.initialize(repeating: 0, count: range)
+    gainBuffer = ColumnBuffer(count: range)
+    gains = gainBuffer.base
     rows = .allocate(capacity: Self.listLimit)
     leastPoints = .allocate(capacity: RetrievalIndex.longestQuestion + 1)
     leastPoints.initialize(repeating: .max, count: RetrievalIndex.longestQuestion + 1)
@@ -137,7 +137,6 @@ public final class RetrievalScratch {
     sortKeys.deallocate()
     unitRanks.deallocate()
     coarseGains.deallocate()
-    gains.deallocate()
     rows.deallocate()
     leastPoints.deallocate()
     endPoints.deallocate()

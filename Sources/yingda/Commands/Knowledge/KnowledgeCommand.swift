@@ -26,7 +26,7 @@ struct KnowledgeCommand: ParsableCommand {
   }
 
   static func normalizer() throws -> Normalizer {
-    do { return Normalizer(try CharacterTables()) } catch {
+    do { return Normalizer(try CharacterTables.computed()) } catch {
       throw CommandFailure.input(error.description)
     }
   }

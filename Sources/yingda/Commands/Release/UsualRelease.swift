@@ -15,7 +15,9 @@ extension ReleaseJob {
   ) throws -> ReleaseJob {
     let cases = try CaseReader.read([evaluation])
     let tables: CharacterTables
-    do { tables = try CharacterTables() } catch { throw CommandFailure.input(error.description) }
+    do { tables = try CharacterTables.computed() } catch {
+      throw CommandFailure.input(error.description)
+    }
     var job = ReleaseJob(
       state: state, working: knowledge,
       gate: ReleaseGate(cases: cases.cases, sessions: try SessionCases.read(sessions)),
