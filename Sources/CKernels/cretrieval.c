@@ -11,14 +11,14 @@
 #define SHIFTING
 #endif
 
-// Calls STEP for each place of a block. One load gives four gaps where they are narrow enough.
-#define NEXT_PLACE(gap, STEP)                \
-  place += (uint32_t)((gap) & mask) + 1;     \
+// Calls STEP for each group of a block. One load gives four gaps where they are narrow enough.
+#define NEXT_GROUP(gap, STEP)                \
+  group += (uint32_t)((gap) & mask) + 1;     \
   STEP
 
-#define FOR_EACH_PLACE(packed, count, width, first, STEP)               \
+#define FOR_EACH_GROUP(packed, count, width, first, STEP)               \
   do {                                                                  \
-    uint32_t place = (first);                                           \
+    uint32_t group = (first);                                           \
     int32_t left = (count) - 1;                                         \
     uint64_t one = (uint64_t)(width), two = 2 * one, three = 3 * one;   \
     uint64_t mask = (1ull << one) - 1, bit = 0, word;                   \
@@ -28,31 +28,31 @@
         memcpy(&word, (packed) + (bit >> 3), sizeof word);              \
         word >>= bit & 7;                                               \
         bit += 4 * one;                                                 \
-        NEXT_PLACE(word, STEP);                                         \
-        NEXT_PLACE(word >> one, STEP);                                  \
-        NEXT_PLACE(word >> two, STEP);                                  \
-        NEXT_PLACE(word >> three, STEP);                                \
+        NEXT_GROUP(word, STEP);                                         \
+        NEXT_GROUP(word >> one, STEP);                                  \
+        NEXT_GROUP(word >> two, STEP);                                  \
+        NEXT_GROUP(word >> three, STEP);                                \
       }                                                                 \
     }                                                                   \
     for (; left > 0; left--) {                                          \
       memcpy(&word, (packed) + (bit >> 3), sizeof word);                \
       word >>= bit & 7;                                                 \
       bit += one;                                                       \
-      NEXT_PLACE(word, STEP);                                           \
+      NEXT_GROUP(word, STEP);                                           \
     }                                                                   \
   } while (0)
 
 static inline __attribute__((always_inline)) void add_block(const uint8_t *packed, int32_t count,
                                                             int32_t width, uint32_t first,
                                                             uint8_t gain, uint8_t *gains) {
-  FOR_EACH_PLACE(packed, count, width, first, gains[place] += gain);
+  FOR_EACH_GROUP(packed, count, width, first, gains[group] += gain);
 }
 
-// Writes the places of a block.
+// Writes the groups of a block.
 static inline __attribute__((always_inline)) void unpack(const uint8_t *packed, int32_t count,
                                                          int32_t width, uint32_t first,
-                                                         uint32_t *places) {
-  FOR_EACH_PLACE(packed, count, width, first, *places++ = place);
+                                                         uint32_t *groups) {
+  FOR_EACH_GROUP(packed, count, width, first, *groups++ = group);
 }
 
 SHIFTING int32_t cr_add_list(const cr_block *blocks, int32_t count, const uint8_t *all_bytes,
@@ -66,37 +66,46 @@ SHIFTING int32_t cr_add_list(const cr_block *blocks, int32_t count, const uint8_
   return read;
 }
 
-SHIFTING int32_t cr_add_range(cr_cursor *cursor, const cr_block *blocks, const uint8_t *all_bytes,
-                              uint32_t *places, uint32_t base, uint32_t end, uint8_t gain,
-                              uint8_t *gains) {
+// Brings what the next range starts with near.
+static inline void send_for(const cr_cursor *cursor, const cr_block *blocks,
+                            const uint8_t *all_bytes) {
+  if (cursor->block >= cursor->end) return;
+  const uint8_t *bytes = all_bytes + blocks[cursor->block].offset;
+  for (int32_t line = 0; line < 256; line += 64) __builtin_prefetch(bytes + line);
+  __builtin_prefetch(blocks + cursor->block + 8);
+}
+
+// Adds up a list whose blocks end with a range.
+SHIFTING static int32_t add_cut(cr_cursor *cursor, const cr_block *blocks, const uint8_t *all_bytes,
+                                uint32_t base, uint32_t end, uint8_t gain, uint8_t *gains) {
+  int32_t block = cursor->block, last = cursor->end, read = 0;
+  while (block < last && blocks[block].first < base) block++;
+  for (; block < last && blocks[block].first < end; block++) {
+    const uint8_t *bytes = all_bytes + blocks[block].offset;
+    if (block + 1 < last) __builtin_prefetch(all_bytes + blocks[block + 1].offset + 64);
+    add_block(bytes + 2, bytes[0] + 1, bytes[1], blocks[block].first - base, gain, gains);
+    read += bytes[0] + 1;
+  }
+  cursor->block = block;
+  return read;
+}
+
+// Adds up a list whose blocks reach over ranges.
+SHIFTING static int32_t add_whole(cr_cursor *cursor, const cr_block *blocks,
+                                  const uint8_t *all_bytes, uint32_t *groups, uint32_t base,
+                                  uint32_t end, uint8_t gain, uint8_t *gains) {
   int32_t position = cursor->position, decoded = cursor->decoded;
-  int32_t block = cursor->block, last = cursor->end;
-  int32_t read = 0;
+  int32_t block = cursor->block, last = cursor->end, read = 0;
   while (1) {
-    // Places before the range were in ranges that were passed over.
-    while (position < decoded && places[position] < base) position++;
-    if (position < decoded) {
-      int32_t stop = decoded;
-      if (places[decoded - 1] >= end) {
-        stop = position;
-        while (places[stop] < end) stop++;
-      }
-      for (; position < stop; position++) gains[places[position] - base] += gain;
-      if (position < decoded) break;
-    }
+    // Groups before the range were in ranges that were passed over.
+    while (position < decoded && groups[position] < base) position++;
+    while (position < decoded && groups[position] < end) gains[groups[position++] - base] += gain;
+    if (position < decoded) break;
     while (block + 1 < last && blocks[block + 1].first <= base) block++;
-    // Blocks that lie in the range as a whole.
-    while (block + 1 < last && blocks[block].first >= base && blocks[block + 1].first <= end) {
-      const uint8_t *bytes = all_bytes + blocks[block].offset;
-      __builtin_prefetch(all_bytes + blocks[block + 1].offset + 64);
-      add_block(bytes + 2, bytes[0] + 1, bytes[1], blocks[block].first - base, gain, gains);
-      read += CR_BLOCK;
-      block++;
-    }
     if (block >= last || blocks[block].first >= end) break;
     const uint8_t *bytes = all_bytes + blocks[block].offset;
     decoded = bytes[0] + 1;
-    unpack(bytes + 2, decoded, bytes[1], blocks[block].first, places);
+    unpack(bytes + 2, decoded, bytes[1], blocks[block].first, groups);
     read += decoded;
     position = 0;
     block++;
@@ -104,12 +113,16 @@ SHIFTING int32_t cr_add_range(cr_cursor *cursor, const cr_block *blocks, const u
   cursor->position = position;
   cursor->decoded = decoded;
   cursor->block = block;
-  // The next range starts here; by then the lines are here too.
-  if (block < last) {
-    const uint8_t *bytes = all_bytes + blocks[block].offset;
-    for (int32_t line = 0; line < 256; line += 64) __builtin_prefetch(bytes + line);
-    __builtin_prefetch(blocks + block + 8);
-  }
+  return read;
+}
+
+int32_t cr_add_range(cr_cursor *cursor, const cr_block *blocks, const uint8_t *bytes,
+                     uint32_t *decoded, uint32_t base, uint32_t end, uint8_t gain,
+                     uint8_t *gains) {
+  int32_t read = cursor->cost >= CR_LEAST_CUT
+                     ? add_cut(cursor, blocks, bytes, base, end, gain, gains)
+                     : add_whole(cursor, blocks, bytes, decoded, base, end, gain, gains);
+  send_for(cursor, blocks, bytes);
   return read;
 }
 
@@ -118,11 +131,11 @@ typedef _Bool lane_bits __attribute__((ext_vector_type(64)));
 
 #define GAINS(i) (*(gain_lanes *)(uintptr_t)(gains + (i)))
 
-// Places of a word, and words that are summed up side by side.
+// Groups of a word, and words that are summed up side by side.
 #define WORD 64
 #define WORDS (CR_STRIPE / WORD)
 
-// The least that is enough for one of the lengths of a word's places.
+// The least that is enough for one of the lengths of a word's questions.
 static inline uint8_t least_of(const uint8_t *least, uint8_t shortest, uint8_t longest) {
   uint8_t enough = least[shortest];
   while (shortest < longest) {
@@ -132,7 +145,7 @@ static inline uint8_t least_of(const uint8_t *least, uint8_t shortest, uint8_t l
   return enough;
 }
 
-// Adds a row's gain to the places of a word that it holds. (No function returns lanes.)
+// Adds a row's gain to the groups of a word that it holds. (No function returns lanes.)
 #define ADD_ROW(sum, row, word)                                            \
   do {                                                                     \
     lane_bits held;                                                        \
@@ -178,16 +191,17 @@ CLONED int32_t cr_take(uint8_t *gains, int32_t count, const cr_row *rows, int32_
   for (int32_t index = 0; index < chosen; index++) {
     int32_t start = stripes[index] * CR_STRIPE;
     const uint8_t *stripe = lengths->of_stripes + stripes[index];
-    for (int32_t place = start; place < start + CR_STRIPE && place < count; place += WORD) {
-      gain_lanes sum = GAINS(place);
-      GAINS(place) = (gain_lanes){};
+    for (int32_t first = start; first < start + CR_STRIPE && first < count; first += WORD) {
+      gain_lanes sum = GAINS(first);
+      GAINS(first) = (gain_lanes){};
       if (!__builtin_reduce_or(sum >= without_rows)) continue;
       for (int32_t row = 0; row < row_count; row++)
-        ADD_ROW(sum, rows[row], place / WORD);
+        ADD_ROW(sum, rows[row], first / WORD);
       uint8_t of_word = least[stripe[0]];
       if (stripe[0] != stripe[1]) {
-        int32_t last = place + WORD <= count ? place + WORD - 1 : count - 1;
-        of_word = least_of(least, lengths->of_places[place], lengths->of_places[last]);
+        // The last group may hold a question as long as the next group's first.
+        int32_t last = first + WORD <= count ? first + WORD : count;
+        of_word = least_of(least, lengths->of_places[first], lengths->of_places[last]);
       }
       lane_bits above = __builtin_convertvector(sum >= of_word, lane_bits);
       uint64_t bits;
@@ -195,7 +209,7 @@ CLONED int32_t cr_take(uint8_t *gains, int32_t count, const cr_row *rows, int32_
       if (!bits) continue;
       uint8_t values[WORD];
       memcpy(values, &sum, sizeof values);
-      found += emit(bits, values, place, candidates + found);
+      found += emit(bits, values, first, candidates + found);
     }
   }
   return found;
@@ -349,31 +363,31 @@ CLONED void cr_find_pairs(const uint32_t *starts, const uint16_t *seconds, int32
   }
 }
 
-static uint8_t *seed_gain(uint8_t *gains, uint32_t place) {
-  return gains + (place & (CR_SEED_GAINS - 1));
+static uint8_t *seed_gain(uint8_t *gains, uint32_t group) {
+  return gains + (group & (CR_SEED_GAINS - 1));
 }
 
 SHIFTING int32_t cr_add_seeds(const cr_block *blocks, int32_t count, const uint8_t *bytes,
-                              uint8_t gain, uint8_t *gains, uint32_t *places) {
+                              uint8_t gain, uint8_t *gains, uint32_t *groups) {
   int32_t written = 0;
   for (int32_t block = 0; block < count; block++) {
     const uint8_t *packed = bytes + blocks[block].offset;
     int32_t held = packed[0] + 1;
-    unpack(packed + 2, held, packed[1], blocks[block].first, places + written);
-    for (int32_t i = written; i < written + held; i++) *seed_gain(gains, places[i]) += gain;
+    unpack(packed + 2, held, packed[1], blocks[block].first, groups + written);
+    for (int32_t i = written; i < written + held; i++) *seed_gain(gains, groups[i]) += gain;
     written += held;
   }
   return written;
 }
 
-int32_t cr_best_seeds(uint8_t *gains, uint32_t *places, int32_t count, int32_t limit,
+int32_t cr_best_seeds(uint8_t *gains, uint32_t *groups, int32_t count, int32_t limit,
                       uint32_t *values) {
   int32_t counts[256] = {0}, known = 0;
   for (int32_t i = 0; i < count; i++) {
-    uint8_t *gain = seed_gain(gains, places[i]), value = *gain;
+    uint8_t *gain = seed_gain(gains, groups[i]), value = *gain;
     *gain = 0;
-    // A place met again has no gain left and is written over.
-    places[known] = places[i];
+    // A group met again has no gain left and is written over.
+    groups[known] = groups[i];
     values[known] = value;
     known += value > 0;
     counts[value] += value > 0;
@@ -383,7 +397,7 @@ int32_t cr_best_seeds(uint8_t *gains, uint32_t *places, int32_t count, int32_t l
   int32_t found = 0;
   for (int32_t i = 0; i < known; i++) {
     if (values[i] < (uint32_t)least || (values[i] == (uint32_t)least && room-- <= 0)) continue;
-    places[found++] = places[i];
+    groups[found++] = groups[i];
   }
   return found;
 }
@@ -525,18 +539,41 @@ void cr_offer(cr_hits *hits, int32_t points, uint32_t question) {
   if (points >= cr_threshold(hits)) insert(hits, points, question);
 }
 
+// The address of the units of a place.
+static inline __attribute__((always_inline)) const uint8_t *units_of(const cr_questions *questions,
+                                                                     const cr_lengths *lengths,
+                                                                     uint32_t start,
+                                                                     uint32_t index) {
+  uint64_t unit = first_unit(questions, start + index, cr_length(lengths, index));
+  return questions->units + (unit * (uint64_t)questions->width >> 3);
+}
+
 SHIFTING int32_t cr_keep(const cr_questions *questions, const cr_lengths *lengths, uint32_t start,
                          const uint32_t *candidates, int32_t count, uint32_t least, uint32_t most,
                          uint32_t *kept) {
   int32_t kept_count = 0;
   for (int32_t i = 0; i < count; i++) {
     if ((candidates[i] >> CR_PLACE_BITS) - least > most - least) continue;
-    uint32_t index = candidates[i] & PLACE_MASK;
-    int32_t length = cr_length(lengths, index);
-    uint64_t bit = first_unit(questions, start + index, length) * (uint64_t)questions->width;
     // On the way while others are scored.
-    __builtin_prefetch(questions->units + (bit >> 3));
+    __builtin_prefetch(units_of(questions, lengths, start, candidates[i] & PLACE_MASK));
     kept[kept_count++] = candidates[i];
+  }
+  return kept_count;
+}
+
+SHIFTING int32_t cr_keep_groups(const cr_questions *questions, const cr_lengths *lengths,
+                                uint32_t start, uint32_t places, int32_t bits,
+                                const uint32_t *candidates, int32_t count, uint32_t least,
+                                uint32_t most, uint32_t *kept) {
+  int32_t kept_count = 0;
+  for (int32_t i = 0; i < count; i++) {
+    if ((candidates[i] >> CR_PLACE_BITS) - least > most - least) continue;
+    uint32_t index = (candidates[i] & PLACE_MASK) << bits, end = index + (1u << bits);
+    if (end > places) end = places;
+    const uint8_t *units = units_of(questions, lengths, start, index);
+    __builtin_prefetch(units);
+    __builtin_prefetch(units + 64);
+    for (; index < end; index++) kept[kept_count++] = (candidates[i] & ~PLACE_MASK) | index;
   }
   return kept_count;
 }

@@ -7,7 +7,7 @@
 /// The layout of a snapshot file: header, section table, sections aligned to 64 bytes, little-endian.
 enum SnapshotFormat {
   static let magic: UInt64 = 0x0041_4447_4E49_59E5
-  static let version: UInt32 = 5
+  static let version: UInt32 = 6
   /// magic 8, version 4, section count 4, file length 8, checksum of all else 8.
   static let headerSize = 32
   /// name 40 (zero-padded UTF-8), offset 8, length 8, element stride 4, kind 4.

@@ -40,7 +40,9 @@ import Testing
     return (0..<scratch.hitCount).map { scratch.hit($0) }
   }
 
-  @Test(arguments: [(0, 4), (1, 4), (7, 3), (300, 12), (6_000, 9), (20_000, 20), (150_000, 7)])
+  @Test(arguments: [
+    (0, 4), (1, 4), (7, 3), (300, 12), (6_000, 9), (20_000, 20), (150_000, 7), (300_003, 9),
+  ])
   func findsWhatScoringEveryQuestionFinds(questions: Int, longest: Int) {
     for seed in 1...3 {
       var random = SeededGenerator(seed: UInt64(seed))
@@ -54,6 +56,19 @@ import Testing
         #expect(found == expected, "seed \(seed), query \(query), limit \(limit)")
       }
     }
+  }
+
+  @Test(arguments: [0, 1, 900, 131_072, 131_073, 140_002])
+  func everyQuestionHasAPlaceOfItsOwn(questions: Int) {
+    var random = SeededGenerator(seed: 4)
+    let index = Self.index(&random, questions: questions, longest: 6)
+    var seen = Set<Int>()
+    for question in 0..<questions {
+      let place = index.place(of: question)
+      #expect(index.question(at: place) == question)
+      seen.insert(place)
+    }
+    #expect(seen.count == questions)
   }
 
   @Test func longQueriesAndQuestionsAreCut() {

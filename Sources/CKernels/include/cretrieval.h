@@ -5,12 +5,15 @@
 
 #pragma clang assume_nonnull begin
 
-/// The most places of a block.
+/// The most groups of a block.
 #define CR_BLOCK 128
+/// Groups from which on a list's blocks end with a range.
+#define CR_LEAST_CUT 512
 /// Gains that `cr_take` reads at a time: four words of bits.
 #define CR_STRIPE 256
 
-/// A block of a compressed list: its first place and where its bytes start, which are its count
+/// A block of a compressed list, which holds groups of neighbouring places (in a small base a group
+/// is a place): its first group and where its bytes start, which are its count
 /// less one, the width of its gaps in bits, then the gaps less one. Eight bytes behind the last block
 /// must be readable.
 typedef struct {
@@ -24,34 +27,34 @@ typedef struct {
   int32_t list;
   /// The most that a question in the list can gain by it.
   int32_t gain;
-  /// What reading it costs: its places, or as much for a row.
+  /// What reading it costs: its groups, or as much for a row.
   int32_t cost;
   /// The first block, the next one, and the end of the list's blocks.
   int32_t first, block, end;
   /// What is left of the block that was decoded last.
   int32_t position, decoded;
-  /// Which buffer of decoded places is its own.
+  /// Which buffer of decoded groups is its own.
   int32_t buffer;
   /// The words of a row; such a list has no blocks.
   const uint64_t *_Nullable row;
 } cr_cursor;
 
-/// A row of a range: a bit for each place, and what each gains.
+/// A row of a range: a bit for each group, and what each gains.
 typedef struct {
   const uint64_t *words;
   uint8_t gain;
 } cr_row;
 
-/// Adds `gain` to `gains[place]` for each place of a list of so many blocks and returns how many
+/// Adds `gain` to `gains[group]` for each group of a list of so many blocks and returns how many
 /// there are.
 int32_t cr_add_list(const cr_block *blocks, int32_t count, const uint8_t *bytes, uint8_t gain,
                     uint8_t *gains);
 
-/// Adds `gain` to `gains[place - base]` for each of the list's places in base..<end, moves the
-/// cursor behind them and returns how many places were decoded. `places` holds what is left of the
+/// Adds `gain` to `gains[group - base]` for each of the list's groups in base..<end, a range, moves the
+/// cursor behind them and returns how many groups were decoded. `decoded` holds what is left of the
 /// block that was decoded last, CR_BLOCK at most.
 int32_t cr_add_range(cr_cursor *cursor, const cr_block *blocks, const uint8_t *bytes,
-                     uint32_t *places, uint32_t base, uint32_t end, uint8_t gain, uint8_t *gains);
+                     uint32_t *decoded, uint32_t base, uint32_t end, uint8_t gain, uint8_t *gains);
 
 /// Finds for each neighbouring two of `count` sounds their pair, or -1 where there is none: all
 /// searches go on side by side, so that their cache misses overlap.
@@ -61,7 +64,7 @@ int32_t cr_add_range(cr_cursor *cursor, const cr_block *blocks, const uint8_t *b
 void cr_find_pairs(const uint32_t *starts, const uint16_t *seconds, int32_t pair_count,
                    const int32_t *sounds, int32_t count, int32_t *pairs);
 
-/// The lengths of the questions of a range, which ascend.
+/// The lengths of the questions of a range, or of the first ones of its groups, which ascend.
 typedef struct {
   const uint8_t *of_places;
   /// That of the first place of each stripe, and one more that is no shorter than any.
@@ -75,14 +78,14 @@ static inline int32_t cr_length(const cr_lengths *lengths, uint32_t index) {
   return stripe[0] == stripe[1] ? stripe[0] : lengths->of_places[index];
 }
 
-/// The bits of a candidate that hold its index; its value stands above them.
+/// The bits of a candidate that hold the index of its group or place; its value stands above them.
 #define CR_PLACE_BITS 17
 
 /// Adds the rows to `count` gains, writes index and value of each that is then enough for its
 /// length, as value << CR_PLACE_BITS | index, sets all gains to 0 and returns how many were written.
 ///
 /// `least[length]` is what is enough, at least 1. `gains` has room for a multiple
-/// of CR_STRIPE. Places behind `count` have no bits.
+/// of CR_STRIPE. Groups behind `count` have no bits; their lengths go one further.
 int32_t cr_take(uint8_t *gains, int32_t count, const cr_row *rows, int32_t row_count,
                 const cr_lengths *lengths, const uint8_t *least, uint32_t *candidates);
 
@@ -100,18 +103,18 @@ void cr_start(const uint8_t *gains, int32_t count, const uint8_t *maxima, const 
 int32_t cr_emit(const uint8_t *gains, int32_t count, const uint8_t *maxima, const cr_lengths *lengths,
                 const uint8_t *least, const uint8_t *end, uint32_t *candidates);
 
-/// Adds `gain` to `gains[place & (CR_SEED_GAINS - 1)]` for each place of a list of so many blocks,
-/// writes the places and returns how many. Places that share a gain only make a worse choice.
+/// Adds `gain` to `gains[group & (CR_SEED_GAINS - 1)]` for each group of a list of so many blocks,
+/// writes the groups and returns how many. Groups that share a gain only make a worse choice.
 int32_t cr_add_seeds(const cr_block *blocks, int32_t count, const uint8_t *bytes, uint8_t gain,
-                     uint8_t *gains, uint32_t *places);
+                     uint8_t *gains, uint32_t *groups);
 
-/// Moves up to `limit` of the places whose gains are largest to the front, each once, sets the gains
+/// Moves up to `limit` of the groups whose gains are largest to the front, each once, sets the gains
 /// of all to 0 and returns how many stand there. `values` has room for `count` numbers.
-int32_t cr_best_seeds(uint8_t *gains, uint32_t *places, int32_t count, int32_t limit,
+int32_t cr_best_seeds(uint8_t *gains, uint32_t *groups, int32_t count, int32_t limit,
                       uint32_t *values);
 
 /// The gains of seeds: a power of two.
-#define CR_SEED_GAINS (1 << 16)
+#define CR_SEED_GAINS (1 << 15)
 
 /// Writes the indices of `count` keys, which differ, in the order of the keys. O(n²), in lanes.
 void cr_rank(const uint64_t *keys, int32_t count, int32_t *order);
@@ -189,6 +192,12 @@ int32_t cr_points(const cr_questions *questions, const cr_query *query, uint32_t
 int32_t cr_keep(const cr_questions *questions, const cr_lengths *lengths, uint32_t start,
                 const uint32_t *candidates, int32_t count, uint32_t least, uint32_t most,
                 uint32_t *kept);
+
+/// The same where candidates are groups of 1 << `bits` places, of which there are `places` from
+/// `start` on: keeps the places.
+int32_t cr_keep_groups(const cr_questions *questions, const cr_lengths *lengths, uint32_t start,
+                       uint32_t places, int32_t bits, const uint32_t *candidates, int32_t count,
+                       uint32_t least, uint32_t most, uint32_t *kept);
 
 /// Scores the candidates whose bound reaches the threshold and offers them; returns how many. A
 /// candidate's bound is its value times `gain_of_point`, in 65536ths, and `rest`.

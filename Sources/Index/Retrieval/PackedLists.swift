@@ -3,19 +3,20 @@ struct PackedLists: Sendable {
   private(set) var blocks = PostingBlocks()
   /// Blocks of each list.
   private(set) var blockCounts: [UInt32] = []
-  /// Numbers in each list.
+  /// Questions that each list names.
+  private(set) var questionCounts: [Int] = []
+  /// Groups in each list.
   private(set) var lengths: [Int] = []
   /// The lists that are rows, and their words.
   private(set) var rowNumbers: [UInt32] = []
   private(set) var rowWords: [UInt64] = []
-  /// The places of all questions.
-  private let places: Int
+  private let groups: PlaceGroups
 
-  init(places: Int) { self.places = places }
+  init(_ groups: PlaceGroups) { self.groups = groups }
 
-  /// The places of each of a range of units.
+  /// The lists of each of a range of units.
   init(units: Range<Int>, _ layout: RetrievalLayout) {
-    self.init(places: layout.order.count)
+    self.init(layout.groups)
     var lists = [[UInt32]](repeating: [], count: units.count)
     layout.forEachQuestion { place, range in
       for unit in layout.forward[range] where units.contains(Int(unit)) {
@@ -26,13 +27,16 @@ struct PackedLists: Sendable {
     for list in lists { append(list) }
   }
 
-  mutating func append(_ list: [UInt32]) {
+  /// Appends the list of ascending places.
+  mutating func append(_ places: [UInt32]) {
     let before = blocks.heads.count
-    if PostingRows.isRow(length: list.count, places: places) {
+    let list = groups.groups(of: places)
+    if PostingRows.isRow(length: list.count, of: groups) {
       appendRow(list)
     } else {
-      blocks.append(list)
+      blocks.append(list, range: groups.mostRange)
     }
+    questionCounts.append(places.count)
     blockCounts.append(UInt32(blocks.heads.count - before))
     lengths.append(list.count)
   }
@@ -40,8 +44,8 @@ struct PackedLists: Sendable {
   private mutating func appendRow(_ list: [UInt32]) {
     rowNumbers.append(UInt32(lengths.count))
     let start = rowWords.count
-    rowWords += Array(repeating: 0, count: PostingRows.words(places: places))
-    for place in list { rowWords[start + Int(place >> 6)] |= 1 << UInt64(place & 63) }
+    rowWords += Array(repeating: 0, count: PostingRows.words(groups: groups.count))
+    for group in list { rowWords[start + Int(group >> 6)] |= 1 << UInt64(group & 63) }
   }
 
   mutating func append(_ other: PackedLists) {
@@ -49,6 +53,7 @@ struct PackedLists: Sendable {
     blockCounts += other.blockCounts
     rowNumbers += other.rowNumbers.map { $0 + UInt32(lengths.count) }
     rowWords += other.rowWords
+    questionCounts += other.questionCounts
     lengths += other.lengths
   }
 }
@@ -62,7 +67,7 @@ struct PairLists: Sendable {
   private(set) var seconds: [UInt16] = []
 
   init(_ sounds: Range<Int>, _ layout: RetrievalLayout, _ vocabulary: RetrievalVocabulary) {
-    lists = PackedLists(places: layout.order.count)
+    lists = PackedLists(layout.groups)
     counts = Array(repeating: 0, count: sounds.count)
     // First sound, second sound and place, from the upper bits down.
     var pairs: [UInt64] = []

@@ -1,15 +1,15 @@
 internal import CKernels
 
 /// Ascending numbers in blocks of at most 128: the first in a column of its own, the gaps packed with
-/// as many bits as the widest needs. Blocks of long lists end with a range of places, so that a
+/// as many bits as the widest needs. Blocks of long lists end with a range of groups, so that a
 /// range is added up by whole blocks.
 ///
 /// A block's bytes are its count less one, its width in bits, then the gaps less one.
 struct PostingBlocks: Sendable {
-  static let size = 128
+  static let size = Int(CR_BLOCK)
   /// Numbers from which on a list is cut at the borders of ranges; in shorter ones the heads of more
   /// blocks would take more room than whole blocks save time.
-  static let leastCut = 512
+  static let leastCut = Int(CR_LEAST_CUT)
   /// Bytes behind the last block, so that eight bytes can be read anywhere.
   static let padding = 8
 
@@ -17,12 +17,14 @@ struct PostingBlocks: Sendable {
   var bytes: [UInt8] = []
 
   /// Appends a list, which must ascend strictly. O(n).
-  mutating func append(_ numbers: some RandomAccessCollection<UInt32>) {
+  ///
+  /// - Parameter range: the groups of a range.
+  mutating func append(_ numbers: some RandomAccessCollection<UInt32>, range: Int) {
     var rest = numbers[...]
     while let first = rest.first {
       var block = rest.prefix(Self.size)
       if numbers.count >= Self.leastCut {
-        let border = (Int(first) / RetrievalIndex.mostRange + 1) * RetrievalIndex.mostRange
+        let border = (Int(first) / range + 1) * range
         block = block.prefix { Int($0) < border }
       }
       rest = rest.dropFirst(block.count)

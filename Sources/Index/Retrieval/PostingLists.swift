@@ -12,7 +12,7 @@ struct ListHead: BitwiseCopyable, Sendable {
   var block: UInt32
   /// The list's inverse document frequency in `RetrievalIndex.idfUnity`ths.
   var idf: UInt16
-  /// How many places it holds, at most 65,535.
+  /// How many groups it holds, at most 65,535.
   var length: UInt16
 }
 
@@ -26,15 +26,15 @@ struct PostingLists: Sendable {
   private let parts: SectionParts?
   let rows: PostingRows
 
-  /// - Parameter places: the number of questions.
-  init(_ lists: PackedLists, places: Int) {
+  init(_ lists: PackedLists, questions: Int) {
     var heads: [ListHead] = []
     var block: UInt32 = 0
-    for (count, length) in zip(lists.blockCounts, lists.lengths) {
+    for list in lists.blockCounts.indices {
       heads.append(
         ListHead(
-          block: block, idf: Self.idf(length, of: places), length: UInt16(min(length, 65_535))))
-      block += count
+          block: block, idf: Self.idf(lists.questionCounts[list], of: questions),
+          length: UInt16(min(lists.lengths[list], 65_535))))
+      block += lists.blockCounts[list]
     }
     heads.append(ListHead(block: block, idf: 0, length: 0))
     self.heads = Column(heads)

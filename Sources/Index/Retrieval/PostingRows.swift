@@ -1,23 +1,23 @@
 internal import CKernels
 
-/// Long lists as bits: for each a row of words, with a bit for each place.
+/// Long lists as bits: for each a row of words, with a bit for each group of places.
 ///
-/// Adding a gain to the places of a row costs a vector instruction for 64 of them, however many
+/// Adding a gain to the groups of a row costs a vector instruction for 64 of them, however many
 /// are set.
 struct PostingRows: Sendable {
-  /// Places that share a word.
-  static let wordPlaces = 64
+  /// Groups that share a word.
+  static let wordGroups = 64
 
   /// Whether a list is kept as a row: in a base of one range for the speed, in a larger one only
   /// where it costs little room.
-  static func isRow(length: Int, places: Int) -> Bool {
-    length * (places <= RetrievalIndex.mostRange ? 64 : 16) >= places
+  static func isRow(length: Int, of groups: PlaceGroups) -> Bool {
+    length * (groups.bits == 0 ? 64 : 16) >= groups.count
   }
 
   /// The words of a row, which ends with a whole stripe.
-  static func words(places: Int) -> Int {
+  static func words(groups: Int) -> Int {
     let stripe = Int(CR_STRIPE)
-    return (places + stripe - 1) / stripe * (stripe / wordPlaces)
+    return (groups + stripe - 1) / stripe * (stripe / wordGroups)
   }
 
   /// The lists that are rows, ascending.

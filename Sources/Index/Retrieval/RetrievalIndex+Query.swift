@@ -152,7 +152,7 @@ extension RetrievalIndex {
     let end = lists.heads[Int(list) &+ 1].block
     guard lists.isWhole(Int(head.block)..<Int(end)) else { return }
     let row = head.block == end ? lists.rows.words(of: Int(list)) : nil
-    let cost = row == nil ? Int(head.length) : count / Self.rowPlacesAsPosting
+    let cost = row == nil ? Int(head.length) : groups.count / Self.rowGroupsAsPosting
     scratch.cursors[scratch.state.pointee.cursorCount] = RetrievalScratch.Cursor(
       list: list, gain: gain, cost: Int32(truncatingIfNeeded: cost), first: Int32(head.block),
       block: Int32(head.block), end: Int32(end), position: 0, decoded: 0,

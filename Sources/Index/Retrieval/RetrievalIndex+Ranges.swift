@@ -2,7 +2,7 @@ internal import CKernels
 
 /// A base of several ranges: as few lists as are enough are added up, a range at a time.
 extension RetrievalIndex {
-  /// Scores the few questions that gain most by the most telling lists, for a first threshold.
+  /// Scores the few groups that gain most by the most telling lists, for a first threshold.
   func seed(_ scratch: RetrievalScratch) {
     var budget = Self.mostSeedPostings
     var seeds = 0
@@ -21,10 +21,10 @@ extension RetrievalIndex {
       scratch.gains, scratch.candidates, Int32(truncatingIfNeeded: seeds),
       2 * scratch.hits.pointee.limit, scratch.keptCandidates)
     for index in 0..<Int(found) {
-      let place = Int(scratch.candidates[index])
-      scratch.offer(points(place, scratch), order[place])
+      let places = groups.places(of: Int(scratch.candidates[index]))
+      for place in places { scratch.offer(points(place, scratch), order[place]) }
+      scratch.state.pointee.scoredQuestions += places.count
     }
-    scratch.state.pointee.scoredQuestions += Int(found)
     // They will be met again.
     scratch.hits.pointee.floor = scratch.threshold
     scratch.hits.pointee.count = 0
@@ -40,13 +40,14 @@ extension RetrievalIndex {
     guard let needed = leastGain(shortest, longest, scratch) else { return }
     let (used, rest) = chooseLists(needed, scratch)
     var rows = 0
-    for rank in 0..<used { addUp(Int(scratch.sorted[rank]), start, end, &rows, scratch) }
+    let first = start >> groups.bits
+    let behind = groups.end(end)
+    for rank in 0..<used { addUp(Int(scratch.sorted[rank]), first, behind, &rows, scratch) }
     limitLengths(shortest, longest, rest, scratch)
-    var questionLengths = lengths(from: start)
+    var groupLengths = groupLengths(from: first)
     let found = cr_take(
-      scratch.gains, Int32(truncatingIfNeeded: end - start), scratch.rows,
-      Int32(truncatingIfNeeded: rows), &questionLengths, scratch.leastPoints,
-      scratch.candidates)
+      scratch.gains, Int32(truncatingIfNeeded: behind - first), scratch.rows,
+      Int32(truncatingIfNeeded: rows), &groupLengths, scratch.leastPoints, scratch.candidates)
     score(Int(found), start, rest, scratch)
   }
 
@@ -73,20 +74,14 @@ extension RetrievalIndex {
 
   /// How many lists to read, and the most that the others give.
   ///
-  /// As many as needed for the rest to be too little by itself; then more as long as they are
-  /// cheap, since each makes the bounds tighter. The two limits were measured.
+  /// As many as needed for the rest to be too little by itself, then more, since each makes the
+  /// bounds tighter: until the rest is a fifth of what is needed, as was measured.
   private func chooseLists(_ needed: Int32, _ scratch: RetrievalScratch) -> (Int, Int32) {
     var rest: Int32 = 0
     for index in 0..<scratch.state.pointee.cursorCount { rest += scratch.cursors[index].gain }
     var used = 0
-    var postings = 0
-    while used < scratch.state.pointee.cursorCount {
-      let cursor = scratch.cursors[Int(scratch.sorted[used])]
-      if rest < needed {
-        if Int(cursor.cost) > 3 * postings || needed - rest > needed / 2 { break }
-      }
-      rest -= cursor.gain
-      postings += Int(cursor.cost)
+    while used < scratch.state.pointee.cursorCount, 5 * rest > needed {
+      rest -= scratch.cursors[Int(scratch.sorted[used])].gain
       used += 1
     }
     return (used, rest)

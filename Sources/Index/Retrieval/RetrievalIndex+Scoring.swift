@@ -2,11 +2,11 @@ internal import CKernels
 
 /// From sums of gains to scores.
 extension RetrievalIndex {
-  /// The bits of a candidate that hold its place in the range; its coarse points are above them.
+  /// The bits of a candidate that hold its group in the range; its coarse points are above them.
   private static let placeBits = UInt32(CR_PLACE_BITS)
   private static let placeMask: UInt32 = (1 << placeBits) - 1
 
-  /// Adds a list's gain to its places in a range, or notes it among the rows.
+  /// Adds a list's gain to its groups in a range of groups, or notes it among the rows.
   @inline(__always)
   func addUp(
     _ index: Int, _ start: Int, _ end: Int, _ rows: inout Int, _ scratch: RetrievalScratch
@@ -14,7 +14,7 @@ extension RetrievalIndex {
     let cursor = scratch.cursors + index
     let gain = scratch.coarseGains[index]
     if let row = cursor.pointee.row {
-      scratch.rows[rows] = cr_row(words: row + start / PostingRows.wordPlaces, gain: gain)
+      scratch.rows[rows] = cr_row(words: row + start / PostingRows.wordGroups, gain: gain)
       rows &+= 1
       return
     }
@@ -34,6 +34,13 @@ extension RetrievalIndex {
   func lengths(from start: Int) -> cr_lengths {
     cr_lengths(
       of_places: lengths.base + start, of_stripes: stripeLengths.base + start / Int(CR_STRIPE))
+  }
+
+  /// The lengths of the groups of a range, one more behind them.
+  func groupLengths(from start: Int) -> cr_lengths {
+    cr_lengths(
+      of_places: groupLengths.base + start,
+      of_stripes: groupStripeLengths.base + start / Int(CR_STRIPE))
   }
 
   /// Notes for each length the coarse points with which a question can be among the hits.
@@ -89,19 +96,25 @@ extension RetrievalIndex {
     let first = UInt32(truncatingIfNeeded: start)
     var questionLengths = lengths(from: start)
     withQuestions { questions in
-      let kept = withoutDamaged(
-        cr_keep(
-          questions, &questionLengths, first, scratch.candidates,
-          Int32(truncatingIfNeeded: found), enough, most, scratch.keptCandidates),
-        start, scratch)
+      let candidates = Int32(truncatingIfNeeded: found)
+      let kept =
+        isOneRange
+        ? cr_keep(
+          questions, &questionLengths, first, scratch.candidates, candidates, enough, most,
+          scratch.keptCandidates)
+        : cr_keep_groups(
+          questions, &questionLengths, first, UInt32(truncatingIfNeeded: count &- start),
+          Int32(truncatingIfNeeded: groups.bits), scratch.candidates, candidates, enough, most,
+          scratch.keptCandidates)
+      let whole = withoutDamaged(kept, start, scratch)
       scratch.state.pointee.scoredQuestions &+= Int(
         cr_score(
-          questions, scratch.query, &questionLengths, first, scratch.keptCandidates, kept, rest,
+          questions, scratch.query, &questionLengths, first, scratch.keptCandidates, whole, rest,
           gainOfPoint, scratch.hits))
     }
   }
 
-  /// Moves the kept candidates whose units are as they were written to the front; returns how many.
+  /// Moves the kept places whose units are as they were written to the front; returns how many.
   private func withoutDamaged(_ kept: Int32, _ start: Int, _ scratch: RetrievalScratch) -> Int32 {
     guard forwardParts != nil else { return kept }
     var whole: Int32 = 0

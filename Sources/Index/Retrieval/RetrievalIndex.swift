@@ -8,8 +8,8 @@ internal import CKernels
 /// BM25's length normalisation with k1 1.2 and b 0.6 (Robertson and Zaragoza 2009), a unit
 /// counting once a question. All scores are integers, so that sums have no order.
 ///
-/// Questions are kept by ascending length, so that a run of them has one `sat`. Pairs have lists
-/// by sound, whose weight bounds that of the writing.
+/// Questions are kept by ascending length, so that a run of them has one `sat`, and those of one
+/// length by their units. Pairs have lists by sound, whose weight bounds that of the writing.
 public struct RetrievalIndex: Sendable {
   /// Units of a question that are kept; the rest is cut.
   public static let longestQuestion = 255
@@ -24,8 +24,8 @@ public struct RetrievalIndex: Sendable {
   static let parts = (unit: 11_500, pair: 13_000, soundPair: 8_268)
   /// Questions that are added up together at most; a multiple of `CR_STRIPE`.
   static let mostRange = 1 << Int(CR_PLACE_BITS)
-  /// Places of a row that cost as much as reading one posting.
-  static let rowPlacesAsPosting = 256
+  /// Groups of a row that cost as much as reading one posting.
+  static let rowGroupsAsPosting = 96
   /// The most postings that are read to find questions for a first threshold.
   static let mostSeedPostings = 2_048
   static let saturationUnity = 1 << 12
@@ -37,8 +37,9 @@ public struct RetrievalIndex: Sendable {
   let lengthStarts: Column<UInt32>
   /// Length normalisation for each length, in 4096ths.
   let saturation: Column<UInt16>
-  /// The question's number for each place.
+  /// The question's number for each place, and the place for each question.
   let order: PackedColumn
+  let places: PackedColumn
   /// The units of all questions by place.
   let forward: PackedColumn
   /// What of `forward` is to be checked before use; nil when all of it was.
@@ -49,6 +50,11 @@ public struct RetrievalIndex: Sendable {
   let lengths: Column<UInt8>
   /// The length at the first place of each stripe, and the longest.
   let stripeLengths: Column<UInt8>
+  /// The places that share postings.
+  let groups: PlaceGroups
+  /// The length at the first place of each group and of each stripe of groups, and the longest.
+  let groupLengths: Column<UInt8>
+  let groupStripeLengths: Column<UInt8>
   /// Runs of places that are added up together, and one past the last.
   let rangeStarts: [Int]
 
@@ -72,7 +78,7 @@ public struct RetrievalIndex: Sendable {
 
   /// Opens an index that was added to a snapshot under a name. O(questions) for two small tables.
   public init(_ snapshot: Snapshot, _ name: String) throws(SnapshotError) {
-    // The bits of each number of `order` and `forward`.
+    // The bits of each number of `order` and `places`, and of `forward`.
     let widths: Column<UInt32> = try snapshot.column(name + ".widths")
     guard widths.count == 2, (1...32).contains(widths[0]), (1...16).contains(widths[1]) else {
       throw .corrupt(path: snapshot.path, reason: "section '\(name).widths' makes no sense")
@@ -81,6 +87,7 @@ public struct RetrievalIndex: Sendable {
       lengthStarts: snapshot.column(name + ".lengthStarts"),
       saturation: snapshot.column(name + ".saturation"),
       order: PackedColumn(bytes: snapshot.column(name + ".order"), width: Int(widths[0])),
+      places: PackedColumn(bytes: snapshot.column(name + ".places"), width: Int(widths[0])),
       forward: PackedColumn(bytes: snapshot.column(name + ".forward"), width: Int(widths[1])),
       forwardParts: snapshot.parts(of: name + ".forward"),
       unitKeys: snapshot.column(name + ".unitKeys"),
@@ -93,15 +100,15 @@ public struct RetrievalIndex: Sendable {
 
   init(
     lengthStarts: Column<UInt32>, saturation: Column<UInt16>, order: PackedColumn,
-    forward: PackedColumn, forwardParts: SectionParts? = nil, unitKeys: Column<UInt32>,
-    unitSounds: Column<UInt16>,
-    soundKeys: Column<UInt32>, pairStarts: Column<UInt32>,
-    pairSeconds: Column<UInt16>, lists: PostingLists
+    places: PackedColumn, forward: PackedColumn, forwardParts: SectionParts? = nil,
+    unitKeys: Column<UInt32>, unitSounds: Column<UInt16>, soundKeys: Column<UInt32>,
+    pairStarts: Column<UInt32>, pairSeconds: Column<UInt16>, lists: PostingLists
   ) {
     count = Int(lengthStarts[Self.longestQuestion + 1])
     self.lengthStarts = lengthStarts
     self.saturation = saturation
     self.order = order
+    self.places = places
     self.forward = forward
     self.forwardParts = forwardParts
     self.unitKeys = unitKeys
@@ -121,8 +128,10 @@ public struct RetrievalIndex: Sendable {
       lengths += repeatElement(UInt8(length), count: places.count)
       forwardStarts.append(forwardStarts[length] + places.count * length)
     }
-    let stripes = stride(from: 0, to: count, by: Int(CR_STRIPE)).map { lengths[$0] }
-    stripeLengths = Column(stripes + [lengths.last ?? 0])
+    groups = PlaceGroups(places: count)
+    stripeLengths = Self.each(Int(CR_STRIPE), of: lengths)
+    groupLengths = Self.each(1 << groups.bits, of: lengths)
+    groupStripeLengths = Self.each(Int(CR_STRIPE) << groups.bits, of: lengths)
     self.lengths = Column(lengths)
     self.forwardStarts = forwardStarts
     rangeStarts = Array(stride(from: 0, to: count, by: Self.mostRange)) + [count]
@@ -140,12 +149,18 @@ public struct RetrievalIndex: Sendable {
     self.homophones = homophones
   }
 
+  /// The first of each so many lengths, and the longest.
+  private static func each(_ step: Int, of lengths: [UInt8]) -> Column<UInt8> {
+    Column(stride(from: 0, to: lengths.count, by: step).map { lengths[$0] } + [lengths.last ?? 0])
+  }
+
   /// Adds the index to a snapshot under a name of at most 20 bytes.
   public func write(to writer: inout SnapshotWriter, _ name: String) {
     writer.add(name + ".lengthStarts", lengthStarts)
     writer.add(name + ".saturation", saturation)
     writer.add(name + ".widths", [UInt32(order.width), UInt32(forward.width)])
     writer.add(name + ".order", order.bytes)
+    writer.add(name + ".places", places.bytes)
     writer.addInParts(name + ".forward", forward.bytes.array)
     writer.add(name + ".unitKeys", unitKeys)
     writer.add(name + ".unitSounds", unitSounds)
@@ -155,26 +170,10 @@ public struct RetrievalIndex: Sendable {
     lists.write(to: &writer, name + ".lists")
   }
 
-  /// Where a question stands; questions of one length stand in ascending order.
-  /// O(lengths · log n).
+  /// Where a question stands. O(1).
   package func place(of question: Int) -> Int {
     precondition(0 <= question && question < count, "question \(question) of \(count)")
-    for length in 0...Self.longestQuestion {
-      var low = Int(lengthStarts[length])
-      let end = Int(lengthStarts[length + 1])
-      var span = end - low
-      while span > 0 {
-        let half = span >> 1
-        if Int(order[low + half]) < question {
-          low += half + 1
-          span -= half + 1
-        } else {
-          span = half
-        }
-      }
-      if low < end, Int(order[low]) == question { return low }
-    }
-    return 0
+    return Int(places[question])
   }
 
   /// The question at a place.

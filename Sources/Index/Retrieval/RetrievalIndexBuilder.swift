@@ -7,19 +7,19 @@ extension RetrievalIndex {
     let pairs = Parallel.map(sounds.count) { PairLists(sounds[$0], layout, vocabulary) }
     let units = layout.tasks(vocabulary.unitKeys.count) { $0 }
     let singles = Parallel.map(units.count) { PackedLists(units: units[$0], layout) }
-    var lists = PackedLists(places: questions.count)
+    var lists = PackedLists(layout.groups)
     for part in singles { lists.append(part) }
     for part in pairs { lists.append(part.lists) }
     var pairStarts: [UInt32] = [0]
     for count in pairs.flatMap(\.counts) { pairStarts.append((pairStarts.last ?? 0) + count) }
     self.init(
       lengthStarts: Column(layout.lengthStarts), saturation: Column(layout.saturation()),
-      order: PackedColumn(layout.order),
+      order: PackedColumn(layout.order), places: PackedColumn(layout.places()),
       forward: PackedColumn(layout.forward.lazy.map(UInt32.init)),
       unitKeys: Column(vocabulary.unitKeys), unitSounds: Column(vocabulary.unitSounds),
       soundKeys: Column(vocabulary.soundKeys), pairStarts: Column(pairStarts),
       pairSeconds: Column(pairs.flatMap(\.seconds)),
-      lists: PostingLists(lists, places: questions.count))
+      lists: PostingLists(lists, questions: questions.count))
   }
 }
 

@@ -1,4 +1,5 @@
-/// Questions by ascending length, then by number, with their units as numbers.
+/// Questions by ascending length, then by their units, so that alike ones are neighbours, then by
+/// number; with their units as numbers.
 struct RetrievalLayout: Sendable {
   /// For each length 0…255 and one past: the first place of that length.
   let lengthStarts: [UInt32]
@@ -6,32 +7,64 @@ struct RetrievalLayout: Sendable {
   let order: [UInt32]
   /// The units of all places, one after the other.
   let forward: [UInt16]
+  /// The places that share postings.
+  var groups: PlaceGroups { PlaceGroups(places: order.count) }
 
   init(_ questions: UnitSequences, _ vocabulary: RetrievalVocabulary) {
-    let lengths = (0..<questions.count).map { questions.units($0).count }
-    var starts = [UInt32](repeating: 0, count: RetrievalIndex.longestQuestion + 2)
-    for length in lengths { starts[length + 1] += 1 }
-    for length in 0...RetrievalIndex.longestQuestion { starts[length + 1] += starts[length] }
-    var next = starts
-    var order = [UInt32](repeating: 0, count: questions.count)
-    for (question, length) in lengths.enumerated() {
-      order[Int(next[length])] = UInt32(question)
-      next[length] += 1
-    }
-    let places = order
     let chunks = questions.chunks
-    let parts = Parallel.map(chunks.count) { chunk in
-      var units: [UInt16] = []
-      for place in chunks[chunk] {
-        for unit in questions.units(Int(places[place])) {
-          units.append(vocabulary.unit(questions.keys[unit]))
+    let units = Array(
+      Parallel.map(chunks.count) { chunk in
+        var part: [UInt16] = []
+        for question in chunks[chunk] {
+          for place in questions.units(question) {
+            part.append(vocabulary.unit(questions.keys[place]))
+          }
+        }
+        return part
+      }.joined())
+    var firsts: [Int] = []
+    var byLength = [[UInt32]](repeating: [], count: RetrievalIndex.longestQuestion + 1)
+    var next = 0
+    for question in 0..<questions.count {
+      let length = questions.units(question).count
+      firsts.append(next)
+      byLength[length].append(UInt32(question))
+      next += length
+    }
+    let starts = firsts
+    let unsorted = byLength
+    let sorted = Parallel.map(unsorted.count) { length in
+      units.withUnsafeBufferPointer { units in
+        unsorted[length].sorted {
+          let one = starts[Int($0)]
+          let other = starts[Int($1)]
+          for index in 0..<length where units[one + index] != units[other + index] {
+            return units[one + index] < units[other + index]
+          }
+          return $0 < $1
         }
       }
-      return units
     }
-    lengthStarts = starts
+    let order = Array(sorted.joined())
     self.order = order
+    lengthStarts = sorted.reduce(into: [0]) { $0.append($0[$0.count - 1] + UInt32($1.count)) }
+    let parts = Parallel.map(chunks.count) { chunk in
+      var part: [UInt16] = []
+      for place in chunks[chunk] {
+        let question = Int(order[place])
+        let first = starts[question]
+        part += units[first..<(first + questions.units(question).count)]
+      }
+      return part
+    }
     forward = Array(parts.joined())
+  }
+
+  /// The place of each question. O(n).
+  func places() -> [UInt32] {
+    var places = [UInt32](repeating: 0, count: order.count)
+    for (place, question) in order.enumerated() { places[Int(question)] = UInt32(place) }
+    return places
   }
 
   /// Ranges of groups of units with about the same number of occurrences each.

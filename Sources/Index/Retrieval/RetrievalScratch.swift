@@ -85,6 +85,7 @@ public final class RetrievalScratch {
   public init(for index: RetrievalIndex, limit: Int) {
     precondition(limit > 0, "a search for \(limit) questions finds nothing")
     let range = min(RetrievalIndex.mostRange, index.count) + Int(CR_STRIPE)
+    let rangeGroups = min(index.groups.mostRange, index.groups.count) + Int(CR_STRIPE)
     capacity = limit
     state = .allocate(capacity: 1)
     state.initialize(to: State())
@@ -104,7 +105,7 @@ public final class RetrievalScratch {
     sortKeys = .allocate(capacity: 2 * Self.listLimit)
     unitRanks = .allocate(capacity: Self.listLimit)
     coarseGains = .allocate(capacity: Self.listLimit)
-    gainBuffer = ColumnBuffer(count: range)
+    gainBuffer = ColumnBuffer(count: max(rangeGroups, index.isOneRange ? 0 : Int(CR_SEED_GAINS)))
     gains = gainBuffer.base
     rows = .allocate(capacity: Self.listLimit)
     leastPoints = .allocate(capacity: RetrievalIndex.longestQuestion + 1)
