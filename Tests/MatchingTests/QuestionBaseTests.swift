@@ -84,7 +84,7 @@ import Text
     }
     try search(bytes).checkUsed()
     let sections = SnapshotBytes.sectionsInParts(bytes)
-    #expect(sections.count == 2)
+    #expect(sections.count == 3)
     for (name, range) in sections {
       var damaged = bytes
       for place in range { damaged[place] ^= 0x55 }

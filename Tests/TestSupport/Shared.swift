@@ -5,7 +5,7 @@ public import Index
 public import Knowledge
 public import Language
 public import Matching
-public import Text
+internal import Text
 
 /// Values that are costly to make and that all tests share.
 public enum Shared {

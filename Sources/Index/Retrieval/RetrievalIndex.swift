@@ -40,6 +40,8 @@ public struct RetrievalIndex: Sendable {
   /// The question's number for each place, and the place for each question.
   let order: PackedColumn
   let places: PackedColumn
+  /// What of `places` is to be checked before use; nil when all of it was.
+  let placeParts: SectionParts?
   /// The units of all questions by place.
   let forward: PackedColumn
   /// What of `forward` is to be checked before use; nil when all of it was.
@@ -88,6 +90,7 @@ public struct RetrievalIndex: Sendable {
       saturation: snapshot.column(name + ".saturation"),
       order: PackedColumn(bytes: snapshot.column(name + ".order"), width: Int(widths[0])),
       places: PackedColumn(bytes: snapshot.column(name + ".places"), width: Int(widths[0])),
+      placeParts: snapshot.parts(of: name + ".places"),
       forward: PackedColumn(bytes: snapshot.column(name + ".forward"), width: Int(widths[1])),
       forwardParts: snapshot.parts(of: name + ".forward"),
       unitKeys: snapshot.column(name + ".unitKeys"),
@@ -100,15 +103,17 @@ public struct RetrievalIndex: Sendable {
 
   init(
     lengthStarts: Column<UInt32>, saturation: Column<UInt16>, order: PackedColumn,
-    places: PackedColumn, forward: PackedColumn, forwardParts: SectionParts? = nil,
-    unitKeys: Column<UInt32>, unitSounds: Column<UInt16>, soundKeys: Column<UInt32>,
-    pairStarts: Column<UInt32>, pairSeconds: Column<UInt16>, lists: PostingLists
+    places: PackedColumn, placeParts: SectionParts? = nil, forward: PackedColumn,
+    forwardParts: SectionParts? = nil, unitKeys: Column<UInt32>, unitSounds: Column<UInt16>,
+    soundKeys: Column<UInt32>, pairStarts: Column<UInt32>, pairSeconds: Column<UInt16>,
+    lists: PostingLists
   ) {
     count = Int(lengthStarts[Self.longestQuestion + 1])
     self.lengthStarts = lengthStarts
     self.saturation = saturation
     self.order = order
     self.places = places
+    self.placeParts = placeParts
     self.forward = forward
     self.forwardParts = forwardParts
     self.unitKeys = unitKeys
@@ -120,19 +125,16 @@ public struct RetrievalIndex: Sendable {
     unknownIDF = Int32(PostingLists.idf(0, of: count))
     units = KeyLookup(KeyTable(keys: unitKeys.array))
     sounds = KeyLookup(KeyTable(keys: soundKeys.array))
-    var lengths: [UInt8] = []
-    lengths.reserveCapacity(count)
     var forwardStarts = [0]
     for length in 0...Self.longestQuestion {
-      let places = Int(lengthStarts[length])..<Int(lengthStarts[length + 1])
-      lengths += repeatElement(UInt8(length), count: places.count)
-      forwardStarts.append(forwardStarts[length] + places.count * length)
+      let places = Int(lengthStarts[length + 1] - lengthStarts[length])
+      forwardStarts.append(forwardStarts[length] + places * length)
     }
     groups = PlaceGroups(places: count)
-    stripeLengths = Self.each(Int(CR_STRIPE), of: lengths)
-    groupLengths = Self.each(1 << groups.bits, of: lengths)
-    groupStripeLengths = Self.each(Int(CR_STRIPE) << groups.bits, of: lengths)
-    self.lengths = Column(lengths)
+    lengths = Self.lengths(lengthStarts, step: 1)
+    stripeLengths = Self.lengths(lengthStarts, step: Int(CR_STRIPE))
+    groupLengths = Self.lengths(lengthStarts, step: 1 << groups.bits)
+    groupStripeLengths = Self.lengths(lengthStarts, step: Int(CR_STRIPE) << groups.bits)
     self.forwardStarts = forwardStarts
     rangeStarts = Array(stride(from: 0, to: count, by: Self.mostRange)) + [count]
     var homophoneStarts = [UInt32](repeating: 0, count: soundKeys.count + 1)
@@ -149,9 +151,17 @@ public struct RetrievalIndex: Sendable {
     self.homophones = homophones
   }
 
-  /// The first of each so many lengths, and the longest.
-  private static func each(_ step: Int, of lengths: [UInt8]) -> Column<UInt8> {
-    Column(stride(from: 0, to: lengths.count, by: step).map { lengths[$0] } + [lengths.last ?? 0])
+  /// The length at the first of each so many places, and the longest. O(places / step).
+  private static func lengths(_ starts: Column<UInt32>, step: Int) -> Column<UInt8> {
+    func first(_ length: Int) -> Int { (Int(starts[length]) + step - 1) / step }
+    let end = first(longestQuestion + 1)
+    let buffer = ColumnBuffer<UInt8>(count: end + 1)
+    for length in 0...longestQuestion where starts[length] < starts[length + 1] {
+      let run = first(length)..<first(length + 1)
+      (buffer.base + run.lowerBound).update(repeating: UInt8(length), count: run.count)
+      buffer.base[end] = UInt8(length)
+    }
+    return buffer.column()
   }
 
   /// Adds the index to a snapshot under a name of at most 20 bytes.
@@ -160,7 +170,7 @@ public struct RetrievalIndex: Sendable {
     writer.add(name + ".saturation", saturation)
     writer.add(name + ".widths", [UInt32(order.width), UInt32(forward.width)])
     writer.add(name + ".order", order.bytes)
-    writer.add(name + ".places", places.bytes)
+    writer.addInParts(name + ".places", places.bytes.array)
     writer.addInParts(name + ".forward", forward.bytes.array)
     writer.add(name + ".unitKeys", unitKeys)
     writer.add(name + ".unitSounds", unitSounds)
@@ -170,9 +180,12 @@ public struct RetrievalIndex: Sendable {
     lists.write(to: &writer, name + ".lists")
   }
 
-  /// Where a question stands. O(1).
-  package func place(of question: Int) -> Int {
+  /// Where a question stands; nil where that is damaged, which the snapshot's `checkUsed()` tells.
+  /// O(1).
+  package func place(of question: Int) -> Int? {
     precondition(0 <= question && question < count, "question \(question) of \(count)")
+    let bit = question &* places.width
+    guard placeParts?.check((bit / 8)..<((bit + places.width + 7) / 8)) ?? true else { return nil }
     return Int(places[question])
   }
 

@@ -34,7 +34,7 @@ public struct QuestionBase: Sendable {
   /// The number of questions.
   public var count: Int { questions.index.count }
 
-  /// The text of a question, as it was given. O(length + log n).
+  /// The text of a question, as it was given. O(length).
   public func text(of question: Int) -> String { texts.text(of: question) }
 
   /// Working memory for one thread.

@@ -68,10 +68,9 @@ struct QuestionTexts: Sendable {
     writer.add(name + ".text.bytes", bytes)
   }
 
-  /// The text of a question; empty where it is damaged. O(length + log n).
+  /// The text of a question; empty where it is damaged. O(length).
   func text(of question: Int) -> String {
-    let place = index.place(of: question)
-    guard index.isWhole(place) else { return "" }
+    guard let place = index.place(of: question), index.isWhole(place) else { return "" }
     var position = Int(starts[place / Self.stride])
     for _ in 0..<(place % Self.stride) {
       let length = length(at: &position)
@@ -157,7 +156,8 @@ struct QuestionTexts: Sendable {
     for question in Swift.stride(
       from: 0, to: texts.count, by: max(1, texts.count / sampleSize))
     {
-      index.keys(at: index.place(of: question), into: &keys)
+      guard let place = index.place(of: question) else { continue }
+      index.keys(at: place, into: &keys)
       let text = texts[question].unicodeScalars.map(\.value)
       for step in TextSteps.between(spelled(keys), text) {
         for scalar in step.inserted { counts[scalar, default: 0] += 1 }
