@@ -92,6 +92,7 @@ struct CatalogueWriter {
         window: reply.window.map { [$0.first, $0.last] } ?? [], channel: reply.channel,
         entry: reply.entry, every: reply.every)
     }
+    rules.matters = shop.matters.map(matching)
     rules.labels = shop.labels.map { label in
       ShopRules.Label(
         name: label.name, entries: label.entries.isEmpty ? nil : matching(label.entries),
@@ -103,10 +104,7 @@ struct CatalogueWriter {
 
   /// Indices of the entries whose ids are among some patterns (`ship.*`: all that start so).
   private func matching(_ patterns: [String]) -> [Int] {
-    base.entries.indices.filter { index in
-      let id = base.entries[index].id
-      return patterns.contains { $0.hasSuffix("*") ? id.hasPrefix($0.dropLast()) : id == $0 }
-    }
+    base.entries.indices.filter { Self.matches(patterns, base.entries[$0].id) }
   }
 
   /// Fills the `{key}` placeholders of an answer with the product's facts.

@@ -34,7 +34,7 @@ public final class Bot: Sendable {
     standing = StandingPrior(matcher: matcher, catalogue: catalogue)
     labels = SessionLabels(catalogue: catalogue)
     keywordReplies = KeywordReplies(catalogue.rules.autoReplies)
-    families = Self.numbered(matcher.topics.map(Self.family))
+    families = Self.families(matcher, catalogue)
     risks = RiskPolicy(matcher: matcher, catalogue: catalogue, families: families)
     branches = Self.numbered(matcher.topics.map(Self.branch))
     var members = [[Int]](repeating: [], count: (families.max() ?? 0) + 1)
@@ -151,6 +151,15 @@ public final class Bot: Sendable {
 }
 
 extension Bot {
+  /// The family of each topic: that of its name, but one for all entries of a matter.
+  private static func families(_ matcher: Matcher, _ catalogue: Catalogue) -> [Int] {
+    var names = matcher.topics.map(family)
+    for (matter, entries) in catalogue.rules.matters.enumerated() {
+      for entry in entries { names[catalogue.entries[entry].topic] = "matter \(matter)" }
+    }
+    return numbered(names)
+  }
+
   /// The group of topics that a topic belongs to: the part of its name before the point.
   private static func family(of topic: Topic) -> Substring {
     switch topic.kind {

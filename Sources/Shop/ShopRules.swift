@@ -85,6 +85,8 @@ public struct ShopRules: Sendable, Equatable {
   public var labels: [Label] = []
   /// Indices of the entries shown in the welcome.
   public var welcome: [Int] = []
+  /// For each matter the indices of its entries.
+  public var matters: [[Int]] = []
 
   public init() {}
 
@@ -124,8 +126,11 @@ public struct ShopRules: Sendable, Equatable {
       record.write(label.reason)
       record.write(label.channel)
     }
-    record.write(welcome.count)
-    for entry in welcome { record.write(entry) }
+    record.write(matters.count)
+    for list in [welcome] + matters {
+      record.write(list.count)
+      for entry in list { record.write(entry) }
+    }
     return record
   }
 
@@ -172,8 +177,13 @@ public struct ShopRules: Sendable, Equatable {
         level: level == 0 ? nil : level, reason: reader.optionalString(),
         channel: reader.optionalString())
     }
-    let welcomes = reader.integer()
-    welcome = (0..<welcomes).map { _ in reader.integer() }
+    let matterCount = reader.integer()
+    func entries() -> [Int] {
+      let count = reader.integer()
+      return (0..<count).map { _ in reader.integer() }
+    }
+    welcome = entries()
+    matters = (0..<matterCount).map { _ in entries() }
   }
 
   /// A text by name; empty when the shop has none.

@@ -56,6 +56,12 @@ import Testing
     #expect(back[1].entry == "return.freight-who", "\(back[1].verdict)")
   }
 
+  @Test(arguments: ["我要退货", "这个阔以退不", "怎么申请退款", "退货几天能退完"])
+  func aRefundAfterAReturnIsNoNewMatter(before: String) {
+    let reply = replies([before, "钱咋还没回我卡里"])[1]
+    #expect(reply.entry == "refund.not-arrived", "\(before): \(reply.verdict)")
+  }
+
   @Test func aLoneCharacterIsNoQuestion() {
     for text in ["我我我", "的", "就就就就"] {
       #expect(replies([text])[0].decision != .answer, "\(text)")

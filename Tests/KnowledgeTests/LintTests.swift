@@ -57,6 +57,10 @@ struct LintTests {
       .unknownID, in: "shop.yaml", "welcome: [ship.when]", broken: "welcome: [hello]",
       fine: "welcome: [promo.day]", at: "shop.yaml:1", "welcome"),
     .replacing(
+      .unknownID, in: "shop.yaml", "welcome: [ship.when]",
+      broken: "matters: [[ship.*, promo.*], [hello.*]]", fine: "matters: [[ship.*, promo.day]]",
+      at: "shop.yaml:1", "matters"),
+    .replacing(
       .unknownID, in: "shop.yaml", "entry: ship.when", broken: "entry: paper",
       fine: "entry: a.weight",
       at: "shop.yaml:4", "auto_replies.entry"),

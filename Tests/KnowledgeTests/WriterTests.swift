@@ -31,6 +31,7 @@ struct WriterTests {
     welcome: [ship.when, "a, b"]
     courtesies: [hello.*]
     about_talk: [ship.when]
+    matters: [[ship.when, hello.*], ["hello.*"]]
     """,
     "handoff.yaml": (Fixture.files["handoff.yaml"] ?? "").replacing(
       "trigger: intent",

@@ -31,6 +31,9 @@ struct ReferenceCheck {
     }
     patterns(base.shop.courtesies, base.shop.location, "courtesies", &findings)
     patterns(base.shop.aboutTalk, base.shop.location, "about_talk", &findings)
+    for matter in base.shop.matters {
+      patterns(matter, base.shop.location, "matters", &findings)
+    }
     for label in base.shop.labels {
       patterns(label.entries, label.location, "labels.entries", &findings)
     }

@@ -126,6 +126,7 @@ struct Described {
         ("welcome", lines(shop.welcome)),
         ("courtesies", lines(shop.courtesies)),
         ("about_talk", lines(shop.aboutTalk)),
+        ("matters", lines(shop.matters.map { $0.joined(separator: ",") })),
         ("auto_replies", lines(shop.autoReplies.map(autoReply))),
         ("labels", lines(shop.labels.map(label))),
       ])

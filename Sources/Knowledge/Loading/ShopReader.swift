@@ -3,7 +3,8 @@ enum ShopReader {
   static func read(_ root: YAMLNode) -> ShopSettings {
     root.allow([
       "name", "bot", "hours", "confidence", "wrong_answers", "drift", "seconds", "large_refund",
-      "texts", "auto_replies", "welcome", "courtesies", "about_talk", "labels", "release",
+      "texts", "auto_replies", "welcome", "courtesies", "about_talk", "matters", "labels",
+      "release",
     ])
     var shop = ShopSettings()
     shop.location = root.location
@@ -55,6 +56,7 @@ enum ShopReader {
     shop.welcome = root.texts("welcome")
     shop.courtesies = root.texts("courtesies")
     shop.aboutTalk = root.texts("about_talk")
+    shop.matters = (root.field("matters")?.items ?? []).map(\.texts)
     shop.autoReplies = (root.field("auto_replies")?.items ?? []).map(autoReply)
     shop.labels = (root.field("labels")?.items ?? []).map(label)
     return shop

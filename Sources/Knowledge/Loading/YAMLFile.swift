@@ -143,10 +143,10 @@ struct YAMLNode {
     return nil
   }
 
-  func texts(_ name: String) -> [String] {
-    guard let value = field(name) else { return [] }
-    return value.items.compactMap(\.oneLine)
-  }
+  func texts(_ name: String) -> [String] { field(name)?.texts ?? [] }
+
+  /// The texts of a list.
+  var texts: [String] { items.compactMap(\.oneLine) }
 
   /// An item of a list: a text on one line; what is not is reported.
   private var oneLine: String? {

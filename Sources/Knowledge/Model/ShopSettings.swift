@@ -32,6 +32,9 @@ public struct ShopSettings: Sendable, Equatable {
   /// `smalltalk.*` stands for all that start so.
   public var courtesies: [String] = []
   public var aboutTalk: [String] = []
+  /// Entries that belong to one matter though their ids start differently (a return and its refund):
+  /// for each matter its ids, with stars as above.
+  public var matters: [[String]] = []
   /// A promised risk: share of wrong answers, of answers or of all questions, and confidence.
   public var promise = RiskPromise()
   /// How customers usually speak, and from which confidence on answers stand while they do not.

@@ -34,6 +34,10 @@ extension YAMLWriter {
     lines.flow(0, "welcome", shop.welcome)
     lines.flow(0, "courtesies", shop.courtesies)
     lines.flow(0, "about_talk", shop.aboutTalk)
+    if !shop.matters.isEmpty {
+      lines.line(0, "matters:")
+      for matter in shop.matters { lines.line(2, "- \(YAMLScalar.list(matter))") }
+    }
     write(shop.autoReplies, &lines)
     write(shop.labels, &lines)
     return lines.text
