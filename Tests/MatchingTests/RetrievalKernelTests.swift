@@ -65,6 +65,17 @@ import Testing
       positions[2 * unit + 1] |= 1 << UInt64(position)
       positions[2 * (unit ^ 1) + 1] |= 1 << UInt64(position)
     }
+    var marked = [UInt64](repeating: 0, count: 16)
+    var touched = [UInt16](repeating: 0, count: 8 + count)
+    var touchedCount: Int32 = 0
+    let isRepetitive = cr_mark(
+      [0, 2, 4, 6, 8], [0, 1, 2, 3, 4, 5, 6, 7], query.map { Int32($0 / 2) }, query.map(Int32.init),
+      Int32(count), &marked, &touched, &touchedCount)
+    #expect(marked == positions)
+    #expect(isRepetitive == (Set(query.map { $0 / 2 }).count < count))
+    #expect(
+      touched.prefix(Int(touchedCount)).sorted()
+        == (0..<8 as Range<UInt16>).filter { positions[2 * Int($0) + 1] != 0 })
     let length = random.below(30)
     let units = (0..<length).map { _ in random.below(8) }
     // A byte a unit.

@@ -1,12 +1,15 @@
 // Kernels of the retrieval index: integers only, so that results are the same on every machine.
 #ifndef CRETRIEVAL_H
 #define CRETRIEVAL_H
+#include <stdbool.h>
 #include <stdint.h>
 
 #pragma clang assume_nonnull begin
 
 /// The most groups of a block.
 #define CR_BLOCK 128
+/// Bytes that are read behind a block at most.
+#define CR_BEHIND 64
 /// Groups from which on a list's blocks end with a range.
 #define CR_LEAST_CUT 512
 /// Gains that `cr_take` reads at a time: four words of bits.
@@ -14,8 +17,8 @@
 
 /// A block of a compressed list, which holds groups of neighbouring places (in a small base a group
 /// is a place): its first group and where its bytes start, which are its count
-/// less one, the width of its gaps in bits, then the gaps less one. Eight bytes behind the last block
-/// must be readable.
+/// less one, the width of its gaps in bits, then the gaps less one. CR_BEHIND bytes behind the last
+/// block must be readable.
 typedef struct {
   uint32_t first;
   uint32_t offset;
@@ -63,6 +66,15 @@ int32_t cr_add_range(cr_cursor *cursor, const cr_block *blocks, const uint8_t *b
 /// not written; a sound of -1 has no pairs.
 void cr_find_pairs(const uint32_t *starts, const uint16_t *seconds, int32_t pair_count,
                    const int32_t *sounds, int32_t count, int32_t *pairs);
+
+/// Notes for each unit of the sounds of a query its positions, in `positions[2 * unit]` where it is
+/// written so and in the next mask where it sounds so; the units that are met stand in `touched`
+/// afterwards, their number is added to. Returns whether a sound stands at several positions.
+///
+/// The units of a sound stand from `starts[sound]` on. A sound of -1 has none.
+bool cr_mark(const uint32_t *starts, const uint16_t *units_of_sounds, const int32_t *sounds,
+             const int32_t *units, int32_t count, uint64_t *positions, uint16_t *touched,
+             int32_t *touched_count);
 
 /// The lengths of the questions of a range, or of the first ones of its groups, which ascend.
 typedef struct {

@@ -10,8 +10,8 @@ struct PostingBlocks: Sendable {
   /// Numbers from which on a list is cut at the borders of ranges; in shorter ones the heads of more
   /// blocks would take more room than whole blocks save time.
   static let leastCut = Int(CR_LEAST_CUT)
-  /// Bytes behind the last block, so that eight bytes can be read anywhere.
-  static let padding = 8
+  /// Bytes behind the last block, so that a vector can be read anywhere.
+  static let padding = Int(CR_BEHIND)
 
   var heads: [cr_block] = []
   var bytes: [UInt8] = []

@@ -61,33 +61,21 @@ extension RetrievalIndex {
 
   /// Notes for each unit the positions that it matches; returns whether a sound stands at several.
   private func mark(_ count: Int, _ scratch: RetrievalScratch) -> Bool {
-    var isRepetitive = false
     homophoneStarts.withUnsafeBufferPointer { starts in
       homophones.withUnsafeBufferPointer { homophones in
-        for position in 0..<count {
-          let bit = UInt64(1) << UInt64(position)
-          let sound = Int(scratch.querySounds[position])
-          guard sound >= 0 else { continue }
-          for index in Int(starts[sound])..<Int(starts[sound + 1]) {
-            let unit = homophones[index]
-            let before = scratch.positions[Int(unit)]
-            if before.y == 0 {
-              scratch.touchedUnits[scratch.state.pointee.touchedUnitCount] = unit
-              scratch.state.pointee.touchedUnitCount += 1
-            } else {
-              isRepetitive = true
-            }
-            let isWritten = Int32(unit) == scratch.queryUnits[position]
-            scratch.positions[Int(unit)] = before | SIMD2(isWritten ? bit : 0, bit)
-          }
+        guard let starts = starts.baseAddress, let units = homophones.baseAddress else {
+          return false
         }
+        return cr_mark(
+          starts, units, scratch.querySounds, scratch.queryUnits, Int32(truncatingIfNeeded: count),
+          UnsafeMutableRawPointer(scratch.positions).assumingMemoryBound(to: UInt64.self),
+          scratch.touchedUnits, &scratch.state.pointee.touchedUnitCount)
       }
     }
-    return isRepetitive
   }
 
   func unmark(_ scratch: RetrievalScratch) {
-    for index in 0..<scratch.state.pointee.touchedUnitCount {
+    for index in 0..<Int(scratch.state.pointee.touchedUnitCount) {
       scratch.positions[Int(scratch.touchedUnits[index])] = .zero
     }
   }

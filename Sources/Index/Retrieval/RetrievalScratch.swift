@@ -23,7 +23,7 @@ public final class RetrievalScratch {
   /// What changes during a search; behind a pointer, since each access to a property of a class
   /// is checked for exclusivity.
   struct State {
-    var touchedUnitCount = 0
+    var touchedUnitCount: Int32 = 0
     var cursorCount = 0
     /// The coarse points of a gain, in 2³²ths, rounded down.
     var pointOfGain: UInt64 = 0
